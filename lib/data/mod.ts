@@ -1,0 +1,2 @@
+/** Data sets and the formats they come in. @module */
+export {};

@@ -1,0 +1,10 @@
+/**
+ * Elementary functions of float64 that give the same bits on every engine.
+ *
+ * `Math.exp`, `Math.log` and `Math.tanh` differ between versions of V8; additions, products, quotients and square roots
+ * do not, and these functions use nothing else.
+ * @module
+ */
+export { exp, expm1 } from "./exp.ts";
+export { log } from "./log.ts";
+export { sigmoid, tanh } from "./sigmoid.ts";

@@ -1,0 +1,4 @@
+/** Neural Networks for Recognition: tensors, networks, training, analysis. Needs no Node and no Deno: it loads in a browser too. @module */
+export { type DType, type NumberArray, Tensor, type TensorOptions } from "./tensor/mod.ts";
+export { crossEntropy, logSoftmax, maxAbsDifference, softmax } from "./tensor/mod.ts";
+export { Pcg32, Rng } from "./random/mod.ts";

@@ -1,0 +1,47 @@
+import type { Bound, Measured } from "./bound.ts";
+
+/** A statement with the value that was measured for it. */
+export interface Claim {
+  readonly id: string;
+  readonly statement: string;
+  readonly measured: Measured;
+  readonly bound: Bound;
+  /** Whether the bound was met; undefined where the budget is too small to judge. */
+  readonly holds: boolean | undefined;
+}
+
+const claims = new Map<string, Claim>();
+let listening = false;
+
+/** Notes a claim; a cell that is run again replaces its own. */
+export function enter(claim: Claim): void {
+  claims.set(claim.id, claim);
+}
+
+/** The claims so far, in the order in which they were first made. */
+export function entered(): readonly Claim[] {
+  return [...claims.values()];
+}
+
+/** Whether a test collects the claims: then nothing is shown, and a claim that does not hold does not throw. */
+export function recording(): boolean {
+  return listening;
+}
+
+/**
+ * Runs a notebook's cells for a test and gives the claims they made, those that do not hold among them.
+ *
+ * @throws what the cells throw, with the claims made until then in its `claims` property.
+ */
+export async function collectClaims(run: () => Promise<unknown>): Promise<readonly Claim[]> {
+  claims.clear();
+  listening = true;
+  try {
+    await run();
+    return entered();
+  } catch (error) {
+    throw Object.assign(error instanceof Error ? error : new Error(String(error)), { claims: entered() });
+  } finally {
+    listening = false;
+  }
+}

@@ -1,0 +1,23 @@
+/** How numbers are kept: float32 for training, float64 for proofs. */
+export type DType = "float32" | "float64";
+
+/** The values of a tensor. */
+export type NumberArray = Float32Array | Float64Array;
+
+/** An array of zeros. */
+export function allocate(dtype: DType, size: number): NumberArray {
+  return dtype === "float64" ? new Float64Array(size) : new Float32Array(size);
+}
+
+/** Values with their shape: what the operations work on. */
+export interface Values {
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+  readonly data: NumberArray;
+}
+
+/** Refuses to mix number types silently. */
+export function sameDType(action: string, a: Values, b: Values): void {
+  if (a.dtype === b.dtype) return;
+  throw new TypeError(`Cannot ${action} ${a.dtype} and ${b.dtype}: convert one with .as("${a.dtype}")`);
+}

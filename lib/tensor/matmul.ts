@@ -1,0 +1,76 @@
+import { shapeText } from "../errors/mod.ts";
+import { allocate, type NumberArray, sameDType, type Values } from "./dtype.ts";
+
+/**
+ * The product of two matrices: `[m, k]` by `[k, n]` is `[m, n]`.
+ *
+ * Sums run over k in order, in float64; four rows and four columns at a time, so that each element that is read serves
+ * four products.
+ */
+export function matmul(a: Values, b: Values): Values {
+  sameDType("multiply", a, b);
+  if (a.shape.length !== 2 || b.shape.length !== 2) {
+    throw new RangeError(`Cannot multiply ${shapeText(a.shape)} by ${shapeText(b.shape)}: both must be matrices`);
+  }
+  const [m, k] = a.shape as [number, number];
+  const [inner, n] = b.shape as [number, number];
+  if (k !== inner) {
+    throw new RangeError(
+      `Cannot multiply ${shapeText(a.shape)} by ${shapeText(b.shape)}: inner sizes ${k} and ${inner} must be equal`,
+    );
+  }
+  const data = allocate(a.dtype, m * n);
+  multiply(panels(a.data, m, k, k, 1), panels(b.data, n, k, 1, n), data, m, n, k);
+  return { shape: [m, n], dtype: a.dtype, data };
+}
+
+/** Lines of a matrix in groups of four: the elements of a group that meet at one k stand together; the rest is zero. */
+function panels(data: NumberArray, lines: number, k: number, lineStride: number, stride: number): Float64Array {
+  const packed = new Float64Array(Math.ceil(lines / 4) * 4 * k);
+  for (let line = 0; line < lines; line++) {
+    let at = (line >> 2) * 4 * k + (line & 3);
+    let from = line * lineStride;
+    for (let p = 0; p < k; p++, at += 4, from += stride) packed[at] = data[from]!;
+  }
+  return packed;
+}
+
+function multiply(a: Float64Array, b: Float64Array, out: NumberArray, m: number, n: number, k: number): void {
+  const tile = new Float64Array(16);
+  for (let j = 0; j < n; j += 4) {
+    for (let i = 0; i < m; i += 4) {
+      product(a, i * k, b, j * k, k, tile);
+      const rows = Math.min(4, m - i), columns = Math.min(4, n - j);
+      for (let r = 0; r < rows; r++) {
+        for (let c = 0; c < columns; c++) out[(i + r) * n + j + c] = tile[r * 4 + c]!;
+      }
+    }
+  }
+}
+
+/** The 4 by 4 tile of products of two panels. */
+function product(a: Float64Array, i: number, b: Float64Array, j: number, k: number, tile: Float64Array): void {
+  let s00 = 0, s01 = 0, s02 = 0, s03 = 0, s10 = 0, s11 = 0, s12 = 0, s13 = 0;
+  let s20 = 0, s21 = 0, s22 = 0, s23 = 0, s30 = 0, s31 = 0, s32 = 0, s33 = 0;
+  for (const end = i + 4 * k; i < end; i += 4, j += 4) {
+    const a0 = a[i]!, a1 = a[i + 1]!, a2 = a[i + 2]!, a3 = a[i + 3]!;
+    const b0 = b[j]!, b1 = b[j + 1]!, b2 = b[j + 2]!, b3 = b[j + 3]!;
+    s00 += a0 * b0;
+    s01 += a0 * b1;
+    s02 += a0 * b2;
+    s03 += a0 * b3;
+    s10 += a1 * b0;
+    s11 += a1 * b1;
+    s12 += a1 * b2;
+    s13 += a1 * b3;
+    s20 += a2 * b0;
+    s21 += a2 * b1;
+    s22 += a2 * b2;
+    s23 += a2 * b3;
+    s30 += a3 * b0;
+    s31 += a3 * b1;
+    s32 += a3 * b2;
+    s33 += a3 * b3;
+  }
+  tile.set([s00, s01, s02, s03, s10, s11, s12, s13, s20, s21, s22, s23, s30, s31, s32, s33]);
+}
