@@ -33,8 +33,17 @@ export function numberText(x: number, digits = 3): string {
     return sign + grouped(String(a >= 10 ** digits ? Math.round(a) : rounded));
   }
   const [mantissa = "", exponent = ""] = a.toExponential(digits - 1).split("e");
-  const power = [...exponent.replace("+", "")].map((c) => superscripts[c]).join("");
-  return `${sign}${Number(mantissa)} × 10${power}`;
+  return `${sign}${Number(mantissa)} × ${tenToThe(exponent)}`;
+}
+
+/** A power of ten as an axis writes it: `0.1`, `10`, `10⁻⁵`. */
+export function powerText(x: number): string {
+  const exponent = Math.round(Math.log10(x));
+  return exponent >= -1 && exponent <= 3 ? numberText(x) : tenToThe(String(exponent));
+}
+
+function tenToThe(exponent: string): string {
+  return `10${[...exponent.replace("+", "")].map((c) => superscripts[c]).join("")}`;
 }
 
 /** A fraction as a percentage with one decimal: `78.5 %`. */

@@ -25,14 +25,14 @@ export function progress(): Progress {
     send({ data: { "text/plain": text }, metadata: {}, id, update: sent++ > 0 });
   };
   return {
-    tell(text) {
+    tell(text): void {
       const now = performance.now();
       // The pause grows, so that a long computation spreads its messages.
       if (recording() || sent >= MOST_MESSAGES || now - last < LEAST_PAUSE_MS * Math.max(1, sent / 20)) return;
       last = now;
       post(text);
     },
-    done(text) {
+    done(text): void {
       if (!recording()) post(text);
     },
   };

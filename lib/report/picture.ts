@@ -1,0 +1,44 @@
+/** A drawing, with the words for those who do not see it. */
+export interface Picture {
+  /** An SVG element of a stated width and height. */
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+  /** What it shows, with the numbers. */
+  readonly alt: string;
+  /** The same data for Plotly, where turning or zooming teaches something. */
+  readonly plotly?: PlotlyFigure;
+}
+
+/** What Plotly draws. */
+export interface PlotlyFigure {
+  readonly data: readonly Readonly<Record<string, unknown>>[];
+  readonly layout: Readonly<Record<string, unknown>>;
+}
+
+const GAP = 20;
+
+/** Pictures side by side, or one below the other, as one. */
+export function together(
+  pictures: readonly Picture[],
+  { columns = pictures.length }: { columns?: number } = {},
+): Picture {
+  const rows = Array.from({ length: Math.ceil(pictures.length / columns) }, (_, i) => {
+    return pictures.slice(i * columns, (i + 1) * columns);
+  });
+  let top = 0;
+  let widest = 0;
+  const placed: string[] = [];
+  for (const row of rows) {
+    let left = 0;
+    for (const { svg, width, height } of row) {
+      placed.push(`<svg x="${left}" y="${top}" width="${width}" height="${height}">${svg}</svg>`);
+      left += width + GAP;
+    }
+    widest = Math.max(widest, left - GAP);
+    top += Math.max(...row.map((p) => p.height)) + GAP;
+  }
+  const height = top - GAP;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${widest}" height="${height}">${placed.join("")}</svg>`;
+  return { svg, width: widest, height, alt: pictures.map((p) => p.alt).join("; ") };
+}
