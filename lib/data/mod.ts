@@ -1,2 +1,2 @@
 /** Data sets and the formats they come in. @module */
-export {};
+export { type Batch, Dataset, type DatasetParts } from "./dataset.ts";
