@@ -152,9 +152,9 @@ export class Dataset implements DatasetParts {
     const label = labels.findIndex((k) => k >= classes.length);
     if (label >= 0) refuse(`image ${label} has label ${labels[label]}, expected 0 to ${classes.length - 1}`);
     if (images instanceof Uint8Array) return;
-    const value = images.findIndex((v) => !Number.isFinite(v));
-    if (value >= 0) {
-      refuse(`image ${Math.floor(value / pixels)} has the value ${images[value]}, expected a finite number`);
+    for (let i = 0; i < images.length; i++) {
+      if (Number.isFinite(images[i])) continue;
+      refuse(`image ${Math.floor(i / pixels)} has the value ${images[i]}, expected a finite number`);
     }
   }
 }
