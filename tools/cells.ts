@@ -1,44 +1,51 @@
-/** The code cells of a notebook as one module, as tests and the type check see them. */
+/** The code cells of a notebook as one module, as tests and the checks see them. */
 import { dirname, join } from "node:path";
-import { notebookFile, readNotebook, sourceOf } from "./notebook.ts";
+import { type Notebook, notebookFile, readNotebook, sourceOf } from "./notebook.ts";
 import { root } from "./paths.ts";
 
-/** A code cell inside the module. */
-export interface CellLines {
-  /** The cell's number in the notebook, from 1. */
+/** A notebook's code cells, one after another, as the text of a module. */
+export interface CellsModule {
+  readonly text: string;
+  /** Where each code cell stands in the text. */
+  readonly places: readonly CellPlace[];
+}
+
+/** Where a code cell stands in its module; cells and lines count from 1. */
+export interface CellPlace {
   readonly cell: number;
-  /** Its first line in the module, from 1. */
-  readonly line: number;
-  /** How many lines it has. */
-  readonly lines: number;
+  readonly firstLine: number;
+  readonly lastLine: number;
 }
 
-/** A notebook's code cells as one module. */
-export interface Module {
-  readonly file: string;
-  readonly cells: readonly CellLines[];
-}
-
-/** Writes a notebook's code cells to `notebooks/.cells/NAME.ts`, one after another. */
-export async function writeCells(name: string): Promise<Module> {
-  const file = join(root, "notebooks", ".cells", `${name}.ts`);
-  const notebook = await readNotebook(notebookFile(name));
+/** The code cells of a notebook as one module. */
+export function cellsModule({ cells }: Notebook): CellsModule {
   const text: string[] = [];
-  const cells: CellLines[] = [];
-  for (const [index, cell] of notebook.cells.entries()) {
+  const places: CellPlace[] = [];
+  for (const [index, cell] of cells.entries()) {
     if (cell.cell_type !== "code") continue;
-    const lines = sourceOf(cell).split("\n");
-    text.push(`// cell ${index + 1}`);
-    cells.push({ cell: index + 1, line: text.length + 1, lines: lines.length });
-    text.push(...lines);
+    const firstLine = text.push(`// cell ${index + 1}`) + 1;
+    const lastLine = text.push(...sourceOf(cell).split("\n"));
+    places.push({ cell: index + 1, firstLine, lastLine });
   }
-  await Deno.mkdir(dirname(file), { recursive: true });
-  await Deno.writeTextFile(file, [...text, "export {};", ""].join("\n"));
-  return { file, cells };
+  return { text: [...text, "export {};", ""].join("\n"), places };
 }
 
-/** The cell and the line in it, both from 1, that a line of the module belongs to. */
-export function cellAt({ cells }: Module, line: number): { readonly cell: number; readonly line: number } | undefined {
-  const found = cells.find((cell) => line >= cell.line && line < cell.line + cell.lines);
-  return found && { cell: found.cell, line: line - found.line + 1 };
+/** The cell, and the line in it, at a line of the module. */
+export function cellAt({ places }: CellsModule, line: number): { readonly cell: number; readonly line: number } {
+  const place = places.findLast(({ firstLine }) => firstLine <= line) ?? { cell: 1, firstLine: 1 };
+  return { cell: place.cell, line: line - place.firstLine + 1 };
+}
+
+/** The file of a notebook's module. */
+export function cellsFile(name: string): string {
+  return join(root, "notebooks", ".cells", `${name}.ts`);
+}
+
+/** Writes a notebook's module, which imports what the notebook imports. */
+export async function writeCells(name: string): Promise<CellsModule> {
+  const module = cellsModule(await readNotebook(notebookFile(name)));
+  const file = cellsFile(name);
+  await Deno.mkdir(dirname(file), { recursive: true });
+  await Deno.writeTextFile(file, module.text);
+  return module;
 }
