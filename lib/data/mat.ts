@@ -150,8 +150,12 @@ function matrixHead(matrix: FileBytes, little: boolean): MatrixHead {
   if (name.end - name.start > LONGEST_NAME) {
     throw matrix.error(name.start, `a name of ${name.end - name.start} bytes`, `at most ${LONGEST_NAME}`);
   }
+  const text = String.fromCharCode(...matrix.data.subarray(name.start, name.end));
+  if (!/^\w*$/.test(text)) {
+    throw matrix.error(name.start, `the name ${JSON.stringify(text)}`, "letters, digits and underscores");
+  }
   return {
-    name: String.fromCharCode(...matrix.data.subarray(name.start, name.end)),
+    name: text,
     kind,
     complex: (word & 0x800) !== 0,
     shape: sizes ? shapeAt(matrix, sizes, little) : [],
