@@ -6,4 +6,5 @@ export { readMat } from "./mat.ts";
 export { digits, emnistDigits, mnist, type MnistSplit } from "./mnist.ts";
 export { nist26, nist36, type NistSplit } from "./nist.ts";
 export { dataFolder, findData, projectRoot } from "./project.ts";
+export { readRecord, type RunRecord } from "./records.ts";
 export { type Numbers, type StoredArray } from "./stored_array.ts";
