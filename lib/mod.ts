@@ -1,4 +1,15 @@
 /** Neural Networks for Recognition: tensors, networks, training, analysis. Needs no Node and no Deno: it loads in a browser too. @module */
-export { type DType, type NumberArray, Tensor, type TensorOptions } from "./tensor/mod.ts";
+export {
+  type DType,
+  type MatmulOptions,
+  type Nested,
+  type NumberArray,
+  type RandomOptions,
+  type ReduceOptions,
+  Tensor,
+  type TensorOptions,
+  type Values,
+} from "./tensor/mod.ts";
 export { crossEntropy, logSoftmax, maxAbsDifference, softmax } from "./tensor/mod.ts";
 export { Pcg32, Rng } from "./random/mod.ts";
+export * as scratch from "./scratch/mod.ts";

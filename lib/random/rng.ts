@@ -35,7 +35,7 @@ export class Rng {
     return this.#source.next();
   }
 
-  /** A number of [low, high), with 53 random bits. */
+  /** A number from `low` up to `high`, with 53 random bits; below `high` but for the rounding of low + (high − low) u. */
   uniform(low = 0, high = 1): number {
     const bits = (this.uint32() >>> 5) * 0x4000000 + (this.uint32() >>> 6);
     return low + (high - low) * (bits / 2 ** 53);
@@ -83,8 +83,9 @@ export class Rng {
     return order;
   }
 
-  /** One of the items. */
+  /** One of the items, each equally likely. */
   pick<T>(items: readonly T[]): T {
+    requireCount("pick an item", "number of items", items.length);
     return items[this.integer(items.length)]!;
   }
 }

@@ -1,27 +1,42 @@
 import { shapeText } from "../errors/mod.ts";
 import { allocate, type NumberArray, sameDType, type Values } from "./dtype.ts";
 
+/** Which operand of a product is read with its rows as columns; nothing is copied for it. */
+export interface MatmulOptions {
+  /** Aᵀ B in place of A B. */
+  readonly transposeA?: boolean;
+  /** A Bᵀ in place of A B. */
+  readonly transposeB?: boolean;
+}
+
 /**
  * The product of two matrices: `[m, k]` by `[k, n]` is `[m, n]`.
  *
  * Sums run over k in order, in float64; four rows and four columns at a time, so that each element that is read serves
  * four products.
  */
-export function matmul(a: Values, b: Values): Values {
+export function matmul(a: Values, b: Values, { transposeA = false, transposeB = false }: MatmulOptions): Values {
   sameDType("multiply", a, b);
-  if (a.shape.length !== 2 || b.shape.length !== 2) {
-    throw new RangeError(`Cannot multiply ${shapeText(a.shape)} by ${shapeText(b.shape)}: both must be matrices`);
-  }
-  const [m, k] = a.shape as [number, number];
-  const [inner, n] = b.shape as [number, number];
-  if (k !== inner) {
-    throw new RangeError(
-      `Cannot multiply ${shapeText(a.shape)} by ${shapeText(b.shape)}: inner sizes ${k} and ${inner} must be equal`,
-    );
-  }
+  const product = `multiply ${matrixText(a, transposeA)} by ${matrixText(b, transposeB)}`;
+  if (a.shape.length !== 2 || b.shape.length !== 2) throw new RangeError(`Cannot ${product}: both must be matrices`);
+  const [m, k] = sizes(a, transposeA);
+  const [inner, n] = sizes(b, transposeB);
+  if (k !== inner) throw new RangeError(`Cannot ${product}: inner sizes ${k} and ${inner} must be equal`);
   const data = allocate(a.dtype, m * n);
-  multiply(panels(a.data, m, k, k, 1), panels(b.data, n, k, 1, n), data, m, n, k);
+  const left = transposeA ? panels(a.data, m, k, 1, m) : panels(a.data, m, k, k, 1);
+  const right = transposeB ? panels(b.data, n, k, k, 1) : panels(b.data, n, k, 1, n);
+  multiply(left, right, data, m, n, k);
   return { shape: [m, n], dtype: a.dtype, data };
+}
+
+function matrixText({ shape }: Values, transposed: boolean): string {
+  return transposed ? `the transpose of ${shapeText(shape)}` : shapeText(shape);
+}
+
+/** Rows and columns of a matrix as the product reads it. */
+function sizes({ shape }: Values, transposed: boolean): [number, number] {
+  const [rows, columns] = shape as [number, number];
+  return transposed ? [columns, rows] : [rows, columns];
 }
 
 /** Lines of a matrix in groups of four: the elements of a group that meet at one k stand together; the rest is zero. */
