@@ -13,3 +13,4 @@ export {
 export { crossEntropy, logSoftmax, maxAbsDifference, softmax } from "./tensor/mod.ts";
 export { Pcg32, Rng } from "./random/mod.ts";
 export * as scratch from "./scratch/mod.ts";
+export { type Confusion, confusionMatrix, type Interval, mostConfused, psnr, wilsonInterval } from "./analysis/mod.ts";

@@ -20,6 +20,7 @@ export class Rng {
   /** The second of the two normal deviates that Marsaglia's method makes. */
   #spare: number | undefined;
 
+  /** Starts one of the sequences of a seed; both are whole numbers from 0 to 2^53 − 1. */
   constructor(seed: number, stream = 0) {
     this.#source = new Pcg32(seed, stream);
     this.#seed = seed;

@@ -2,6 +2,7 @@ import { sigmoid as logistic, tanh as hyperbolicTangent } from "../elementary/mo
 
 /** A non-linearity φ of single numbers. Its derivative is written in terms of y = φ(x), which `forward` keeps. */
 export interface Activation {
+  /** What figures and tables call it. */
   readonly name: string;
   /** φ(x). */
   readonly f: (x: number) => number;

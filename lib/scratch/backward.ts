@@ -3,14 +3,17 @@ import type { Examples } from "./examples.ts";
 import { forwardAll, type Pass } from "./forward.ts";
 import type { Layer, Network } from "./network.ts";
 
-/** ∂J/∂W and ∂J/∂b of one layer, summed over the batch, in the shapes of W and b. */
+/** The gradient of one layer's parameters, summed over the batch. */
 export interface ParameterGradient {
+  /** ∂J/∂W, `[inputs, outputs]`. */
   readonly W: Tensor;
+  /** ∂J/∂b, `[outputs]`. */
   readonly b: Tensor;
 }
 
-/** Also ∂J/∂X, in the shape of X: what the layer before takes as its ∂J/∂post. */
+/** Everything that `backward` finds. */
 export interface LayerGradient extends ParameterGradient {
+  /** ∂J/∂X, `[batch, inputs]`: what the layer before takes as its ∂J/∂post. */
   readonly x: Tensor;
 }
 
@@ -71,7 +74,9 @@ export function backwardAll(
 
 /** J and its gradient with respect to every parameter. */
 export interface LossGradient {
+  /** J, summed over the batch. */
   readonly loss: number;
+  /** Layer after layer. */
   readonly gradients: readonly ParameterGradient[];
 }
 

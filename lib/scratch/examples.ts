@@ -2,9 +2,11 @@ import { shapeText } from "../errors/mod.ts";
 import type { Tensor } from "../tensor/mod.ts";
 import type { Network } from "./network.ts";
 
-/** Inputs and what they are: row i of y is 1 at the class of row i of x. Shapes: x `[n, inputs]`, y `[n, classes]`. */
+/** Inputs and what they are, row by row. */
 export interface Examples {
+  /** `[n, inputs]`. */
   readonly x: Tensor;
+  /** `[n, classes]`: row i is 1 at the class of row i of x and 0 elsewhere, as `Tensor.oneHot` makes it. */
   readonly y: Tensor;
 }
 

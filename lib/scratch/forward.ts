@@ -1,10 +1,13 @@
 import type { Tensor } from "../tensor/mod.ts";
 import type { Layer, Network } from "./network.ts";
 
-/** What a layer saw and made, which the way back needs. Shapes: x `[batch, inputs]`, pre and post `[batch, outputs]`. */
+/** What a layer saw and made, which the way back needs. */
 export interface Pass {
+  /** X, `[batch, inputs]`. */
   readonly x: Tensor;
+  /** X W + b, `[batch, outputs]`. */
   readonly pre: Tensor;
+  /** φ(X W + b), `[batch, outputs]`. */
   readonly post: Tensor;
 }
 

@@ -22,6 +22,7 @@ export interface ParameterCheck {
   readonly name: string;
   /** Σ over its scalars of |a − n| / max(|a|, |n|). */
   readonly error: number;
+  /** The scalar with the largest error. */
   readonly worst: DerivativeCheck;
 }
 
@@ -29,6 +30,7 @@ export interface ParameterCheck {
 export interface GradientCheck {
   /** Σ over every scalar of the network. */
   readonly error: number;
+  /** Parameter by parameter, in the order of `parameters`. */
   readonly parameters: readonly ParameterCheck[];
 }
 

@@ -3,10 +3,13 @@ import { type DType, type RandomOptions, Tensor } from "../tensor/mod.ts";
 import { type Activation, linear, sigmoid } from "./activation.ts";
 import { type Initialiser, xavierUniform } from "./initialise.ts";
 
-/** post = φ(X W + b). Shapes: X `[batch, inputs]`, W `[inputs, outputs]`, b `[outputs]`. */
+/** post = φ(X W + b). */
 export interface Layer {
+  /** Weights, `[inputs, outputs]`: a column holds what one unit weighs its inputs with. */
   readonly W: Tensor;
+  /** Biases, `[outputs]`. */
   readonly b: Tensor;
+  /** φ. */
   readonly activation: Activation;
 }
 
@@ -52,9 +55,11 @@ export function copyNetwork(network: Network, dtype?: DType): Network {
   return network.map(({ W, b, activation }) => ({ W: W.as(dtype ?? W.dtype), b: b.as(dtype ?? b.dtype), activation }));
 }
 
-/** A weight matrix or bias with its name: `W1`, `b1`, `W2` … */
+/** A weight matrix or bias with its name. */
 export interface NamedParameter {
+  /** `W1`, `b1`, `W2` … */
   readonly name: string;
+  /** The network's own, not a copy. */
   readonly values: Tensor;
 }
 
@@ -64,7 +69,7 @@ export function parameters(network: Network): readonly NamedParameter[] {
 }
 
 /**
- * The columns of a weight matrix as images: what each unit of the layer weighs its inputs with.
+ * The columns of a weight matrix as images, one a unit.
  *
  * Shapes: W `[height · width, units]`; `[units, height, width]` comes back.
  *

@@ -11,15 +11,19 @@ import type { Network } from "./network.ts";
 export interface EpochRecord {
   /** The first is 1. */
   readonly epoch: number;
+  /** On the whole training set. */
   readonly train: Score;
-  /** Absent where no validation set was given. */
+  /** On the whole validation set; absent where no validation set was given. */
   readonly validation?: Score;
 }
 
 /** How long and how fast to train. */
 export interface TrainOptions {
+  /** Measured after each epoch, never learnt from. */
   readonly validation?: Examples;
+  /** How often the whole training set is passed over. */
   readonly epochs: number;
+  /** Rows a step; the last batch of an epoch may be shorter. */
   readonly batchSize: number;
   /** η. Gradients are summed over the batch: the same η goes further with larger batches. */
   readonly learningRate: number;
@@ -73,6 +77,7 @@ export function train(network: Network, examples: Examples, options: TrainOption
 export interface TrainEpochOptions {
   /** The rows of each step, in order: `randomBatches` draws them. */
   readonly batches: readonly (readonly number[])[];
+  /** η. */
   readonly learningRate: number;
   /** Which epoch an error names. */
   readonly epoch?: number;

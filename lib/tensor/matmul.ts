@@ -23,9 +23,9 @@ export function matmul(a: Values, b: Values, { transposeA = false, transposeB = 
   const [inner, n] = sizes(b, transposeB);
   if (k !== inner) throw new RangeError(`Cannot ${product}: inner sizes ${k} and ${inner} must be equal`);
   const data = allocate(a.dtype, m * n);
-  const left = transposeA ? panels(a.data, m, k, 1, m) : panels(a.data, m, k, k, 1);
-  const right = transposeB ? panels(b.data, n, k, k, 1) : panels(b.data, n, k, 1, n);
-  multiply(left, right, data, m, n, k);
+  const rows = { data: a.data, lineStride: transposeA ? 1 : k, stride: transposeA ? m : 1 };
+  const columns = { data: b.data, lineStride: transposeB ? k : 1, stride: transposeB ? 1 : n };
+  multiply(rows, columns, data, m, n, k);
   return { shape: [m, n], dtype: a.dtype, data };
 }
 
@@ -39,35 +39,51 @@ function sizes({ shape }: Values, transposed: boolean): [number, number] {
   return transposed ? [columns, rows] : [rows, columns];
 }
 
-/** Lines of a matrix in groups of four: the elements of a group that meet at one k stand together; the rest is zero. */
-function panels(data: NumberArray, lines: number, k: number, lineStride: number, stride: number): Float64Array {
-  const packed = new Float64Array(Math.ceil(lines / 4) * 4 * k);
-  for (let line = 0; line < lines; line++) {
-    let at = (line >> 2) * 4 * k + (line & 3);
-    let from = line * lineStride;
-    for (let p = 0; p < k; p++, at += 4, from += stride) packed[at] = data[from]!;
-  }
-  return packed;
+/** Rows of A or columns of B: how far apart lines begin, and how far apart the elements of a line lie. */
+interface Lines {
+  readonly data: NumberArray;
+  readonly lineStride: number;
+  readonly stride: number;
 }
 
-function multiply(a: Float64Array, b: Float64Array, out: NumberArray, m: number, n: number, k: number): void {
+function multiply(rows: Lines, columns: Lines, out: NumberArray, m: number, n: number, k: number): void {
   const tile = new Float64Array(16);
-  for (let j = 0; j < n; j += 4) {
-    for (let i = 0; i < m; i += 4) {
-      product(a, i * k, b, j * k, k, tile);
-      const rows = Math.min(4, m - i), columns = Math.min(4, n - j);
-      for (let r = 0; r < rows; r++) {
-        for (let c = 0; c < columns; c++) out[(i + r) * n + j + c] = tile[r * 4 + c]!;
+  const left = new Float64Array(4 * k);
+  const right = new Float64Array(Math.ceil(n / 4) * 4 * k);
+  for (let j = 0; j < n; j += 4) pack(columns, j, Math.min(4, n - j), k, right, j * k);
+  for (let i = 0; i < m; i += 4) {
+    const height = Math.min(4, m - i);
+    pack(rows, i, height, k, left, 0);
+    for (let j = 0; j < n; j += 4) {
+      product(left, right, j * k, k, tile);
+      const width = Math.min(4, n - j);
+      for (let r = 0; r < height; r++) {
+        for (let c = 0; c < width; c++) out[(i + r) * n + j + c] = tile[r * 4 + c]!;
       }
     }
   }
 }
 
+/** Up to four lines side by side, so that the elements that meet at one k stand together; more places are left as they are. */
+function pack(
+  { data, lineStride, stride }: Lines,
+  first: number,
+  count: number,
+  k: number,
+  panel: Float64Array,
+  at: number,
+): void {
+  for (let line = 0; line < count; line++) {
+    let from = (first + line) * lineStride;
+    for (let to = at + line; to < at + 4 * k; to += 4, from += stride) panel[to] = data[from]!;
+  }
+}
+
 /** The 4 by 4 tile of products of two panels. */
-function product(a: Float64Array, i: number, b: Float64Array, j: number, k: number, tile: Float64Array): void {
+function product(a: Float64Array, b: Float64Array, j: number, k: number, tile: Float64Array): void {
   let s00 = 0, s01 = 0, s02 = 0, s03 = 0, s10 = 0, s11 = 0, s12 = 0, s13 = 0;
   let s20 = 0, s21 = 0, s22 = 0, s23 = 0, s30 = 0, s31 = 0, s32 = 0, s33 = 0;
-  for (const end = i + 4 * k; i < end; i += 4, j += 4) {
+  for (let i = 0; i < 4 * k; i += 4, j += 4) {
     const a0 = a[i]!, a1 = a[i + 1]!, a2 = a[i + 2]!, a3 = a[i + 3]!;
     const b0 = b[j]!, b1 = b[j + 1]!, b2 = b[j + 2]!, b3 = b[j + 3]!;
     s00 += a0 * b0;

@@ -13,16 +13,18 @@ export interface TensorOptions {
   readonly dtype?: DType;
 }
 
-/** Where random values come from. */
+/** What constructors of random values take. */
 export interface RandomOptions extends TensorOptions {
+  /** Where the values come from. */
   readonly rng: Rng;
 }
 
 /** Numbers in nested arrays, one level an axis. */
 export type Nested = number | readonly Nested[];
 
-/** One axis, or all elements; `keep` leaves the reduced axis with size 1. */
+/** What reductions take. */
 export interface ReduceOptions {
+  /** Leaves the reduced axis in the shape, with size 1. */
   readonly keep?: boolean;
 }
 
@@ -43,7 +45,9 @@ export interface ReduceOptions {
  * ```
  */
 export class Tensor implements Values {
+  /** The size of each axis; none for a single number. */
   readonly shape: readonly number[];
+  /** How the values are kept. */
   readonly dtype: DType;
   /** The values, row after row. */
   readonly data: NumberArray;
