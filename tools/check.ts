@@ -1,4 +1,5 @@
 /** Checks everything that is not a test: `deno task check`. One line for each problem. */
+import { declarations } from "./check/declarations.ts";
 import { documentation } from "./check/documentation.ts";
 import { documents } from "./check/documents.ts";
 import { floorsCheck } from "./check/floors.ts";
@@ -10,7 +11,7 @@ import { types } from "./check/types.ts";
 import { task } from "./task.ts";
 
 await task(async () => {
-  const checks = [format, lint, types, documentation, floorsCheck, notebooks, documents];
+  const checks = [format, lint, types, declarations, documentation, floorsCheck, notebooks, documents];
   let failed = 0;
   for (const { name, run } of checks) {
     const problems = await run();

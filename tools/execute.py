@@ -18,6 +18,12 @@ def tell(**event):
     print(json.dumps(event), flush=True)
 
 
+def reason(cell, reply):
+    """What a failing cell says: Deno's kernel replies with a traceback, tslab prints one."""
+    printed = [output.text for output in cell.outputs if output.output_type == "stream"]
+    return "\n".join(reply["content"].get("traceback") or printed or ["(no reason given)"])
+
+
 def main(path, kernel, target):
     notebook = nbformat.read(path, as_version=4)
     metadata = copy.deepcopy(notebook.metadata)
@@ -29,9 +35,7 @@ def main(path, kernel, target):
         resources={"metadata": {"path": os.path.dirname(path)}},
         on_cell_execute=lambda cell, cell_index: tell(cell=cell_index),
         on_cell_error=lambda cell, cell_index, execute_reply: tell(
-            cell=cell_index,
-            error="\n".join(execute_reply["content"].get("traceback", []))
-            or execute_reply["content"].get("evalue", "it gives no reason"),
+            cell=cell_index, error=reason(cell, execute_reply)
         ),
     )
     try:

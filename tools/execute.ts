@@ -1,7 +1,7 @@
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { run, tail } from "./command.ts";
 import { lostOutput } from "./guard.ts";
-import { type Notebook, notebookFile, readNotebook, sourceOf } from "./notebook.ts";
+import { type Notebook, readNotebook, sourceOf } from "./notebook.ts";
 import { environment, program, root } from "./paths.ts";
 import { TaskError } from "./task.ts";
 
@@ -27,15 +27,12 @@ interface Event {
 }
 
 /**
- * Executes a notebook of the project and writes it, with its outputs, to `target`.
+ * Executes a notebook and writes it, with its outputs, to `target`.
  *
  * @throws {TaskError} when a cell fails (with its number, source and error) or an output is lost.
  */
-export async function execute(
-  name: string,
-  { kernel, target, env = {}, onCell }: ExecuteOptions,
-): Promise<Notebook> {
-  const file = notebookFile(name);
+export async function execute(file: string, { kernel, target, env = {}, onCell }: ExecuteOptions): Promise<Notebook> {
+  const name = relative(root, file);
   const { cells } = await readNotebook(file);
   await Deno.remove(target).catch(() => {});
   await Deno.mkdir(dirname(target), { recursive: true });

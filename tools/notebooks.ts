@@ -51,7 +51,10 @@ await task(async (words) => {
   for (const name of names) {
     const target = join(folder, `${name}.ipynb`);
     const env = { NNR_BUDGET: "standard", NNR_DATA: noData };
-    const executed = await timed(name, (onCell) => execute(name, { kernel: "deno", target, env, onCell }));
+    const executed = await timed(
+      name,
+      (onCell) => execute(notebookFile(name), { kernel: "deno", target, env, onCell }),
+    );
     const file = notebookFile(name);
     if (!compare) {
       await Deno.rename(target, file);

@@ -1,7 +1,7 @@
 /** Executes notebooks: `deno task run [names] [--kernel deno|tslab] [--budget quick|standard|full]`. */
 import { join } from "node:path";
 import { execute, type KernelName } from "./execute.ts";
-import { chosen, notebookNames } from "./notebook.ts";
+import { chosen, notebookFile, notebookNames } from "./notebook.ts";
 import { budgets, readOptions } from "./options.ts";
 import { out } from "./paths.ts";
 import { task } from "./task.ts";
@@ -16,7 +16,7 @@ export async function runNotebooks(words: readonly string[]): Promise<void> {
   const folder = kernel === "deno" ? join(out, "notebooks") : join(out, "notebooks", kernel);
   for (const name of names) {
     await timed(name, (onCell) =>
-      execute(name, {
+      execute(notebookFile(name), {
         kernel,
         target: join(folder, `${name}.ipynb`),
         env: values.budget ? { NNR_BUDGET: values.budget } : {},

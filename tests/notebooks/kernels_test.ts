@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { execute, type KernelName } from "../../tools/execute.ts";
 import { marks } from "../../tools/guard.ts";
-import { type Notebook, notebookNames } from "../../tools/notebook.ts";
+import { type Notebook, notebookFile, notebookNames } from "../../tools/notebook.ts";
 
 const names = await notebookNames();
 const folder = await Deno.makeTempDir({ prefix: "nnr-kernels-" });
 
 function executed(name: string, kernel: KernelName): Promise<Notebook> {
-  return execute(name, { kernel, target: join(folder, kernel, `${name}.ipynb`), env: { NNR_BUDGET: "quick" } });
+  return execute(notebookFile(name), { kernel, target: join(folder, kernel, `${name}.ipynb`), env: { NNR_BUDGET: "quick" } });
 }
 
 describe("each notebook under both kernels, at the budget quick", () => {

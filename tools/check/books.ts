@@ -43,18 +43,20 @@ export function parseBooks(texts: ReadonlyMap<string, string>): Book[] {
 }
 
 /** The options by which tslab compiles a cell. */
+export const COMPILER_OPTIONS: TypeScript.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2022.d.ts"],
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Node10,
+  esModuleInterop: true,
+  typeRoots: [join(root, "node_modules", "@types")],
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+/** A program of files that are given as text. */
 function programOf(files: ReadonlyMap<string, string>): TypeScript.Program {
-  const options: TypeScript.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    lib: ["lib.es2022.d.ts"],
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Node10,
-    esModuleInterop: true,
-    typeRoots: [join(root, "node_modules", "@types")],
-    skipLibCheck: true,
-    noEmit: true,
-  };
-  const host = ts.createCompilerHost(options);
+  const host = ts.createCompilerHost(COMPILER_OPTIONS);
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (file) => files.has(file) || fileExists(file);
   host.readFile = (file) => files.get(file) ?? readFile(file);
@@ -62,7 +64,7 @@ function programOf(files: ReadonlyMap<string, string>): TypeScript.Program {
     const text = files.get(file);
     return text === undefined ? getSourceFile(file, ...rest) : ts.createSourceFile(file, text, rest[0], true);
   };
-  return ts.createProgram([...files.keys()], options, host);
+  return ts.createProgram([...files.keys()], COMPILER_OPTIONS, host);
 }
 
 /** The statements of each code cell. */
