@@ -7,6 +7,7 @@ export interface DatasetParts {
   readonly name: string;
   /** Where it comes from. */
   readonly source: string;
+  /** Under which terms it may be used. */
   readonly licence: string;
   /** What each label stands for. */
   readonly classes: readonly string[];
@@ -53,12 +54,19 @@ export interface Batch {
  * ```
  */
 export class Dataset implements DatasetParts {
+  /** What tables and captions call it. */
   readonly name: string;
+  /** Where it comes from. */
   readonly source: string;
+  /** Under which terms it may be used. */
   readonly licence: string;
+  /** What each label stands for. */
   readonly classes: readonly string[];
+  /** The shape of one image: `[height, width]`. */
   readonly shape: readonly number[];
+  /** Image after image. */
   readonly images: Uint8Array | Float32Array;
+  /** For each image the index of its class. */
   readonly labels: Uint8Array;
 
   /** Takes the arrays as they are, without a copy. */
@@ -88,7 +96,7 @@ export class Dataset implements DatasetParts {
     const { images, labels } = indices === undefined ? this : this.#gather(indices);
     const values = new Float32Array(images);
     if (images instanceof Uint8Array) { for (let i = 0; i < values.length; i++) values[i] = images[i]! / 255; }
-    return { x: new Tensor(values, [labels.length, this.pixels]), labels };
+    return { x: new Tensor(values, [labels.length, this.pixels]), labels: labels.slice() };
   }
 
   /** The set of some images, in the order asked: `set.subset(rng.permutation(set.length))` shuffles. */

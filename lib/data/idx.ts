@@ -1,6 +1,6 @@
 import { type FileBytes, LARGEST_FILE, openFile } from "./file_bytes.ts";
 import { inflate, inflateStart } from "./inflate.ts";
-import { type NumberType, numberTypes, type StoredArray } from "./stored_array.ts";
+import { countOf, type NumberType, numberTypes, type StoredArray } from "./stored_array.ts";
 
 /** The third byte of a file says what its numbers are. */
 const types: Readonly<Record<number, NumberType>> = {
@@ -20,6 +20,19 @@ const types: Readonly<Record<number, NumberType>> = {
  *
  * @throws {SyntaxError} when the file is no IDX file, is cut off, damaged or too long.
  * @throws {RangeError} when the file is not there, or its sizes are absurd.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { rmSync, writeFileSync } from "node:fs";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import { readIdx } from "nnr/data";
+ *
+ * const file = join(tmpdir(), "nnr-example.idx");
+ * writeFileSync(file, Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 7, 9)); // bytes, one axis of size 2, then 7 and 9
+ * expect(readIdx(file)).toEqual({ shape: [2], data: Uint8Array.of(7, 9) });
+ * rmSync(file);
+ * ```
  */
 export function readIdx(path: string): StoredArray {
   const file = openFile(path);
@@ -47,7 +60,7 @@ function header(file: FileBytes): Header {
   file.require(4, 4 * axes, `the sizes of ${axes} axes`);
   const shape = Array.from({ length: axes }, (_, axis) => file.view.getUint32(4 + 4 * axis));
   const start = 4 + 4 * axes;
-  const end = shape.reduce((product, n) => product * n, type.bytes) + start;
+  const end = start + countOf(shape) * type.bytes;
   if (end > LARGEST_FILE) {
     throw file.error(4, `the shape [${shape}] of ${end - start} bytes`, `at most ${LARGEST_FILE} in all`, RangeError);
   }

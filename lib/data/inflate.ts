@@ -11,10 +11,7 @@ const PEEK = 4096;
 
 /** The first bytes of what a stream holds: as many as a few thousand of its own give. */
 export function inflateStart(packed: FileBytes, wrapping: Wrapping): FileBytes {
-  const { buffer } = decompress(packed.part(0, PEEK), wrapping, {
-    finishFlush: constants.Z_SYNC_FLUSH,
-    maxOutputLength: PEEK * BEST_RATIO,
-  });
+  const { buffer } = decompress(packed.part(0, PEEK), wrapping, { finishFlush: constants.Z_SYNC_FLUSH });
   return new FileBytes(packed.file, buffer, { holder: holder(packed, wrapping) });
 }
 
@@ -52,7 +49,7 @@ interface Decompressed {
 function decompress(
   packed: FileBytes,
   wrapping: Wrapping,
-  options: { maxOutputLength: number; finishFlush?: number },
+  options: { readonly maxOutputLength?: number; readonly finishFlush?: number },
 ): Decompressed {
   try {
     const decode = wrapping === "gzip" ? gunzipSync : inflateSync;

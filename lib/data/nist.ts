@@ -21,6 +21,14 @@ const MOST = 1.5;
  * The files keep each image column by column; here it is row by row, as in every set.
  *
  * @throws {RangeError} when the file is not there, or shapes, labels or values are not those of such a set.
+ * @throws {SyntaxError} when the file is damaged.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { findData, nist36 } from "nnr/data";
+ *
+ * if (findData("nist36/nist36_test.mat")) expect(nist36("test").classes.length).toBe(36);
+ * ```
  */
 export function nist36(split: NistSplit): Dataset {
   return read("NIST36", split, [...LETTERS, ..."0123456789"]);
@@ -33,6 +41,17 @@ export function nist36(split: NistSplit): Dataset {
  * the name of the set says which. Values overshoot: the validation file's lie in −0.14 … 1.12.
  *
  * @throws {RangeError} when the file is not there, or shapes, labels or values are not those of such a set.
+ * @throws {SyntaxError} when the file is damaged.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { findData, nist26 } from "nnr/data";
+ *
+ * if (findData("nist26/nist26_valid.mat")) {
+ *   expect(nist26("valid").length).toBe(1250);
+ *   expect(nist26("valid", { withR: true }).length).toBe(1300);
+ * }
+ * ```
  */
 export function nist26(split: NistSplit, { withR = false }: { readonly withR?: boolean } = {}): Dataset {
   const whole = read("NIST26", split, LETTERS);
@@ -76,11 +95,8 @@ function imageRows(file: string, { shape, data }: StoredArray): Float32Array {
 /** The class of each one-hot row. */
 function classesOf(file: string, { shape, data }: StoredArray, images: number, classes: number): Uint8Array {
   if (shape.length !== 2 || shape[0] !== images || shape[1] !== classes) {
-    throw new RangeError(
-      `Cannot read ${file}: found labels of shape ${
-        shapeText(shape)
-      }, expected [${images},${classes}], one row an image`,
-    );
+    const expected = `[${images},${classes}], one row an image`;
+    throw new RangeError(`Cannot read ${file}: found labels of shape ${shapeText(shape)}, expected ${expected}`);
   }
   return Uint8Array.from({ length: images }, (_, row) => {
     const values = data.subarray(row * classes, (row + 1) * classes);

@@ -8,6 +8,14 @@ import process from "node:process";
  * Notebooks start in `notebooks/`; relative paths are taken from the project's folder.
  *
  * @throws {RangeError} when there is none.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { existsSync } from "node:fs";
+ * import { projectRoot } from "nnr/data";
+ *
+ * expect(existsSync(`${projectRoot()}/deno.json`)).toBe(true);
+ * ```
  */
 export function projectRoot(): string {
   const start = process.cwd();
@@ -33,6 +41,14 @@ function isProject(file: string): boolean {
  * The folder of the reader's own data: `NNR_DATA`, or `data/` when that is not set.
  *
  * @throws {RangeError} when `NNR_DATA` names a folder that is not there.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { existsSync } from "node:fs";
+ * import { dataFolder } from "nnr/data";
+ *
+ * expect(existsSync(dataFolder())).toBe(true);
+ * ```
  */
 export function dataFolder(): string {
   const root = projectRoot();

@@ -11,8 +11,15 @@ export type Numbers =
 
 /** An array as a file holds it, whatever its order there: row-major, the last axis running fastest. */
 export interface StoredArray {
+  /** The size of each axis. */
   readonly shape: readonly number[];
+  /** The numbers, row-major. */
   readonly data: Numbers;
+}
+
+/** The number of elements of a shape from a file: 0 with a size of 0, even where the others' product is infinite. */
+export function countOf(shape: readonly number[]): number {
+  return shape.includes(0) ? 0 : shape.reduce((product, n) => product * n, 1);
 }
 
 /** How one number lies in a file. */

@@ -34,8 +34,10 @@ describe("Dataset", () => {
   });
 
   it("gives batches of its own: changing one changes no set", () => {
-    floats.batch().x.data.fill(7);
-    expect(floats.images[0]).toBe(-0.125);
+    const { x, labels } = floats.batch();
+    x.data.fill(7);
+    labels.fill(1);
+    expect([floats.images[0], floats.labels[0]]).toEqual([-0.125, 0]);
   });
 
   it("makes subsets, first parts and splits that keep what the set is", () => {

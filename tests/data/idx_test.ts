@@ -87,6 +87,11 @@ describe("readIdx()", () => {
     );
   });
 
+  it("reads no numbers where one size is 0, however large the others", () => {
+    const shape = [...new Array<number>(40).fill(2 ** 32 - 1), 0];
+    expect(read(gzipSync(writeIdx(shape, [])))).toEqual({ shape, data: new Uint8Array(0) });
+  });
+
   it("refuses absurd sizes", () => {
     expect(refusal(writeIdx([2 ** 32 - 1, 2 ** 32 - 1], []))).toBe(
       "RangeError: Cannot read a.idx: at byte 4 found the shape [4294967295,4294967295] of 18446744065119617000 bytes, " +

@@ -176,6 +176,11 @@ describe("readMat()", () => {
     );
   });
 
+  it("reads no numbers where one size is 0, however large the others", () => {
+    const shape = [...new Array<number>(40).fill(2 ** 31 - 1), 0];
+    expect(read(writeMat([{ ...x, shape, values: [] }]), ["x"]).x).toEqual({ shape, data: new Float64Array(0) });
+  });
+
   it("refuses a variable that is there twice", () => {
     expect(refusal(writeMat([x, x]))).toBe(
       "SyntaxError: Cannot read a.mat: at byte 232 found the variable x again, expected each variable once",
@@ -184,7 +189,7 @@ describe("readMat()", () => {
 
   it("refuses whole numbers that float64 does not hold", () => {
     expect(refusal(writeMat([{ ...x, type: matTypes.uint64, values: [1, 2, 3, 4, 5, 2 ** 53] }]))).toBe(
-      "RangeError: Cannot read a.mat: at byte 224 found 9007199254740992 in x, expected a whole number below 2^53 in size",
+      "RangeError: Cannot read a.mat: at byte 224 found 9007199254740992, expected a whole number below 2^53 in size",
     );
   });
 
