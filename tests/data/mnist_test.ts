@@ -89,11 +89,11 @@ describe("mnist() and emnistDigits()", () => {
 
   it("refuse images and labels that do not match", () => {
     const refusal = (imageFile: Uint8Array, labelFile: Uint8Array): string =>
-      withFiles({ "mnist/t10k-images-idx3-ubyte": imageFile, "mnist/t10k-labels-idx1-ubyte": labelFile }, (folder) => {
+      withFiles({ "mnist/t10k-images-idx3-ubyte": imageFile, "mnist/t10k-labels-idx1-ubyte": labelFile }, () => {
         try {
           mnist("test");
         } catch (error) {
-          return String(error).replace(`${folder}/mnist/t10k-`, "");
+          return String(error).replace(/Cannot read \S*t10k-/, "Cannot read ");
         }
         return "read without an error";
       });
