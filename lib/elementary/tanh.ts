@@ -4,7 +4,7 @@ import { exp } from "./exp.ts";
 const HALF_LN3 = 0.5493061443340549;
 
 /**
- * tanh x, within 2 ulp; exactly ±1 for |x| ≥ 20, −0 at −0.
+ * tanh x, within 2 ulp; exactly ±1 for |x| ≥ 20.
  *
  * From tanh |x| = ½ on it is 1 − 2 / (e^2|x| + 1), which loses nothing there. Below, Lambert's continued fraction
  * tanh x = x / (1 + z / d) with z = x², d = 3 + z / (5 + z / (7 + …)), written as x − x z / (d + z): x is exact and
