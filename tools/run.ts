@@ -14,6 +14,10 @@ export async function runNotebooks(words: readonly string[]): Promise<void> {
   const names = rest.length > 0 ? chosen(rest, all) : all.filter((name) => !name.startsWith("solutions/"));
   const kernel = (values.kernel ?? "deno") as KernelName;
   const folder = kernel === "deno" ? join(out, "notebooks") : join(out, "notebooks", kernel);
+  // A notebook that is no longer there leaves the report too.
+  for (const name of await executedIn(folder)) {
+    if (!all.includes(name)) await Deno.remove(join(folder, `${name}.ipynb`));
+  }
   for (const name of names) {
     await timed(name, (onCell) =>
       execute(notebookFile(name), {
@@ -23,6 +27,13 @@ export async function runNotebooks(words: readonly string[]): Promise<void> {
         onCell,
       }));
   }
+}
+
+/** The notebooks that were executed into a folder before. */
+async function executedIn(folder: string): Promise<string[]> {
+  await Deno.mkdir(folder, { recursive: true });
+  const entries = await Array.fromAsync(Deno.readDir(folder));
+  return entries.map(({ name }) => name).filter((name) => name.endsWith(".ipynb")).map((name) => name.slice(0, -6));
 }
 
 if (import.meta.main) await task(runNotebooks);
