@@ -23,6 +23,8 @@ export class Rng {
   /** Starts one of the sequences of a seed; both are whole numbers from 0 to 2^53 − 1. */
   constructor(seed: number, stream = 0) {
     this.#source = new Pcg32(seed, stream);
+    // PCG's first word hangs on seed + 2 stream almost alone: stream 1 of seed 1 would begin like stream 0 of seed 3.
+    this.#source.next();
     this.#seed = seed;
   }
 

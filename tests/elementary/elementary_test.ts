@@ -89,14 +89,11 @@ describe("tanh()", () => {
 
 describe("elementary functions", () => {
   it("give on every engine the bits that they gave here", () => {
-    const rng = new Rng(1);
+    const points = Array.from({ length: 10_000 }, (_, i) => (i - 5000) / 97);
     const bits = [exp, log, sigmoid, tanh].map((f) => {
-      const values = Float64Array.from(
-        { length: 10_000 },
-        () => f(f === log ? rng.uniform(0, 50) : rng.uniform(-50, 50)),
-      );
+      const values = Float64Array.from(points, (x) => f(f === log ? x * x : x));
       return new Uint32Array(values.buffer).reduce((sum, word) => (Math.imul(sum, 31) + word) >>> 0, 0);
     });
-    expect(bits).toEqual([3149093863, 1723626864, 3548199000, 2275936807]);
+    expect(bits).toEqual([2898134889, 3238572768, 856733276, 1477038296]);
   });
 });
