@@ -36,8 +36,9 @@ export function wilsonInterval(successes: number, trials: number): Interval {
   }
   const centre = successes + Z * Z / 2;
   const spread = Z * Math.sqrt(successes * (trials - successes) / trials + Z * Z / 4);
+  const whole = trials + Z * Z;
   return {
-    low: Math.max(0, (centre - spread) / (trials + Z * Z)),
-    high: Math.min(1, (centre + spread) / (trials + Z * Z)),
+    low: successes === 0 ? 0 : (centre - spread) / whole,
+    high: successes === trials ? 1 : (centre + spread) / whole,
   };
 }
