@@ -90,11 +90,12 @@ function setHeadings(body: Element, { headings }: Chapter): void {
   });
 }
 
-/** Links to notebooks become links to pages; one to a notebook that is not here keeps its words alone. */
+/** Links to notebooks become links to pages; one to a file that is not on the site keeps its words alone. */
 function setLinks(body: Element, names: ReadonlySet<string>): void {
   for (const link of [...body.querySelectorAll("a[href]")]) {
-    const [, name, id = ""] = /^([^#:]+)\.ipynb(#.*)?$/.exec(link.getAttribute("href")!) ?? [];
-    if (name === undefined) continue;
+    const href = link.getAttribute("href")!;
+    if (/^#|^[a-z]+:/.test(href)) continue;
+    const [, name = "", id = ""] = /^([^#]+)\.ipynb(#.*)?$/.exec(href) ?? [];
     if (names.has(name)) link.setAttribute("href", `${name}.html${id}`);
     else link.replaceWith(...link.childNodes);
   }

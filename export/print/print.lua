@@ -83,9 +83,10 @@ local function Link(el)
     el.target = "#" .. chapter .. ":" .. el.target:sub(2)
     return el
   end
-  local notebook, id = el.target:match("^([^#:]+)%.ipynb#?(.*)$")
-  if not notebook then return nil end
-  if not known[notebook] then return el.content end
+  if el.target:match("^%a+:") then return nil end
+  local notebook, id = el.target:match("^([^#]+)%.ipynb#?(.*)$")
+  -- What is not in the book keeps its words alone.
+  if not known[notebook or ""] then return el.content end
   el.target = "#" .. notebook .. (id ~= "" and ":" .. id or "")
   return el
 end

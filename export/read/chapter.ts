@@ -55,19 +55,22 @@ export function chapterOf(notebook: Notebook): Chapter {
   }));
   const headings = headingsOf(markdownOf(cells));
   if (headings[0]?.level !== 1) throw new ExportError(notebook.name, "a notebook begins with its title: # 1 Title", 1);
-  for (const { outputs, number } of cells) {
-    for (const output of outputs) {
-      if (representation(output)) continue;
-      const types = Object.keys(output.data).join(", ");
-      throw new ExportError(
-        notebook.name,
-        `an output must have text/html, text/markdown or text/plain, found ${types}`,
-        number,
-      );
-    }
-  }
+  for (const cell of cells) checkOutputs(notebook.name, cell, cells);
   const formulas = held.map((formula) => ({ ...formula, ...writeFormula(formula) }));
   return { name: notebook.name, title: headings[0].text, cells, formulas, headings };
+}
+
+/** Every output has a form for page and print, and every claim of a ledger was shown. */
+function checkOutputs(name: string, { outputs, number }: Cell, cells: readonly Cell[]): void {
+  for (const output of outputs) {
+    if (!representation(output)) {
+      const types = Object.keys(output.data).join(", ");
+      throw new ExportError(name, `an output must have text/html, text/markdown or text/plain, found ${types}`, number);
+    }
+    const shown = new Set(cells.flatMap((cell) => cell.outputs).map((other) => other.shown.claim));
+    const lost = output.shown.ledger?.find(({ id }) => !shown.has(id));
+    if (lost) throw new ExportError(name, `the ledger has the claim ${lost.id}, which no output shows`, number);
+  }
 }
 
 /** Markdown may hold formulas anywhere, HTML in captions alone. */

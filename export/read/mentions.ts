@@ -1,4 +1,4 @@
-/** What a text names by its number becomes a link to it: `Theorem 1.2`, `Figure 2.1`, `(1.3)`. */
+/** What a text names by its number becomes a link to it: `Theorem 1.2`, `Figure 2.1`, `formula (1.3)`. */
 import type { Chapter } from "./chapter.ts";
 import { holdCode } from "./markdown.ts";
 import type { Cell, Output } from "./notebook.ts";
@@ -9,7 +9,8 @@ type Places = ReadonlyMap<string, { readonly chapter: string; readonly id: strin
 const KIND = "Theorem|Lemma|Corollary|Proposition|Definition|Figure|Table";
 /** Links, what is bold (a theorem's own name) and headings stay as they are. */
 const MENTION = new RegExp(
-  String.raw`\[[^\]]*\]\([^)]*\)|\*\*[^*]+\*\*|^#.*$|\b(?:${KIND})\s\d+\.\d+\b|\(\d+\.\d+\)`,
+  String
+    .raw`\[[^\]]*\]\([^)]*\)|\*\*[^*]+\*\*|^#.*$|\b(?:${KIND})\s\d+\.\d+\b|(?:[Ff]ormula|[Ee]quation)\s\(\d+\.\d+\)`,
   "gm",
 );
 
@@ -26,7 +27,7 @@ function linked(cell: Cell, chapter: string, places: Places): Cell {
   const link = (markdown: string): string => {
     const prose = holdCode(markdown);
     const text = prose.text.replace(MENTION, (mention) => {
-      const place = places.get(mention.replace(/\s/, " "));
+      const place = places.get(mention.replace(/\s/, " ").replace(/^(formula|equation) /i, ""));
       if (!place) return mention;
       return `[${mention}](${place.chapter === chapter ? "" : `${place.chapter}.ipynb`}#${place.id})`;
     });

@@ -7,7 +7,7 @@ export interface Shown {
   readonly claim?: string;
   readonly figure?: string;
   readonly table?: string;
-  readonly ledger?: readonly { readonly id: string; readonly statement: string; readonly holds?: boolean }[];
+  readonly ledger?: readonly { readonly id: string }[];
 }
 
 /** A display below a code cell: one text for each MIME type, JSON types parsed. */
