@@ -47,7 +47,7 @@ export function claim(
   show({ "text/html": html, "text/plain": plain }, { claim: id });
 }
 
-/** `measured 1.2 × 10⁻¹⁶, must be below 10⁻¹⁴`. */
+/** `measured 1.2 × 10⁻¹⁶, must be below 1 × 10⁻¹⁴`. */
 export function verdict({ measured, bound, holds }: Claim): string {
   const words = `measured ${measuredText(measured)}, must be ${boundText(bound)}`;
   return holds === undefined ? `${words} (not judged at ${budget()})` : words;

@@ -13,8 +13,11 @@ export interface Claim {
 const claims = new Map<string, Claim>();
 let listening = false;
 
-/** Notes a claim; a cell that is run again replaces its own. */
+/** Notes a claim; a cell that is run again replaces its own. In a test no cell is: there an id that comes twice is an error. */
 export function enter(claim: Claim): void {
+  if (listening && claims.has(claim.id)) {
+    throw new RangeError(`Cannot make the claim ${claim.id} twice: each needs an id of its own`);
+  }
   claims.set(claim.id, claim);
 }
 
