@@ -1,19 +1,11 @@
 import { expect } from "expect";
-import { afterEach, beforeEach, describe, it, mock } from "node:test";
+import { describe, it } from "node:test";
 import { listing } from "nnr/report";
+import { shownBy } from "./displays.ts";
 
 describe("listing()", () => {
-  const shown: string[] = [];
-  // Without a kernel a display is printed.
-  beforeEach(() => mock.method(console, "log", (text: string) => shown.push(text)));
-  afterEach(() => {
-    mock.restoreAll();
-    shown.length = 0;
-  });
-
-  it("shows a declaration with the comment above it up to its first tag", () => {
-    listing("lib/errors/shape_text.ts", "shapeText");
-    expect(shown).toEqual([[
+  it("shows a declaration with the comment above it, without its tags", async () => {
+    expect(await shownBy(() => listing("lib/errors/shape_text.ts", "shapeText"))).toBe([
       "`lib/errors/shape_text.ts`",
       "",
       "```ts",
@@ -22,12 +14,13 @@ describe("listing()", () => {
       '  return `[${shape.join(",")}]`;',
       "}",
       "```",
-    ].join("\n")]);
+    ].join("\n"));
   });
 
-  it("shows several, also private ones, and ends each at its own end", () => {
-    listing("lib/scratch/gradient_check.ts", "gradientCheck", "centralDifference");
-    const code = shown[0]!;
+  it("shows several, also private ones, and ends each at its own end", async () => {
+    const code = await shownBy(() => {
+      listing("lib/scratch/gradient_check.ts", "gradientCheck", "centralDifference");
+    });
     expect(code).toContain("export function gradientCheck(\n");
     expect(code).toContain("\n}\n\n/** (J(θ + ε)");
     expect(code).toMatch(/\n {2}return \(ahead - behind\) \/ \(2 \* epsilon\);\n}\n```$/);
