@@ -11,7 +11,6 @@ const UNEQUAL: readonly (readonly [RegExp, string])[] = [
   ],
   [/\\(R|N|Z|reals|Reals|natnums|cnums|Complex|argmin|argmax|plim|infin|empty|isin|bold)\b/, "only KaTeX has it"],
   [/\\mathbb\s*\{?\s*\d/, "the site's fonts have no digit of this kind, write \\mathbf"],
-  [/(^|[^\\])%/, "% begins a comment, write \\%"],
 ];
 
 /** What is wrong with the formulas of a Markdown text, one sentence each. */

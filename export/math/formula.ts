@@ -20,7 +20,7 @@ export function writeFormula({ tex, display }: Pick<Formula, "tex" | "display">)
   try {
     html = katex.renderToString(tex, { displayMode: display, throwOnError: true, strict: "error" });
   } catch (error) {
-    const reason = (error as Error).message.replace(/^(KaTeX parse error|LaTeX-incompatible input)[^:]*: /, "");
+    const reason = (error as Error).message.replace(/^(KaTeX parse error: )?(LaTeX-incompatible[^:]*: )?/, "");
     throw new SyntaxError(`KaTeX cannot read it: ${reason}`);
   }
   return { html, typst: typstMath(/<math[\s\S]*<\/math>/.exec(html)![0]) };

@@ -78,9 +78,19 @@ const fenced = "$x$";
 ];
 
 const second = (): object[] => [
-  markdown(
-    `# 2 Other\n\n<div class="theorem" id="theorem-2-1">\n\n**Theorem 2.1.** As [theorem 1.1](01_constructs.ipynb#theorem-1-1).\n\n</div>`,
-  ),
+  markdown(`# 2 Other
+
+<div class="theorem" id="theorem-2-1">
+
+**Theorem 2.1.** As [theorem 1.1](01_constructs.ipynb#theorem-1-1).
+
+</div>
+
+<div class="proof">
+
+By Theorem 1.1 and formula (1.1), see Figure 1.1; there is no Theorem 9.9.
+
+</div>`),
   markdown("## Exercises\n\nNone.\n\n## Exercises\n\nNone."),
   code("start(2);", () => start(2)),
   code(`claim("two-more", …);`, () => claim("two-more", "2 > 1", 2, { above: 1 })),
