@@ -22,7 +22,7 @@ export interface LayerGradient extends ParameterGradient {
  *
  * Shapes: gradient (∂J/∂post) and δ `[batch, outputs]`.
  *
- * @throws {RangeError} when gradient and post do not have the same shape.
+ * @throws {RangeError} when the shapes of gradient and post do not fit.
  * @example
  * ```ts
  * import { expect } from "expect";

@@ -1,4 +1,4 @@
-import { requireCount } from "../errors/mod.ts";
+import { requireCount, shapeText } from "../errors/mod.ts";
 import type { Rng } from "../random/mod.ts";
 import type { Tensor } from "../tensor/mod.ts";
 import { lossGradient, type ParameterGradient } from "./backward.ts";
@@ -96,7 +96,11 @@ export function trainEpoch(network: Network, { x, y }: Examples, options: TrainE
   });
 }
 
-/** W ← W − η ∂J/∂W, b ← b − η ∂J/∂b, in place. */
+/**
+ * W ← W − η ∂J/∂W, b ← b − η ∂J/∂b, in place.
+ *
+ * @throws {RangeError} when a gradient has another shape than its parameter.
+ */
 export function descend(network: Network, gradients: readonly ParameterGradient[], learningRate: number): void {
   network.forEach(({ W, b }, i) => {
     subtract(W, gradients[i]!.W, learningRate);
@@ -104,8 +108,11 @@ export function descend(network: Network, gradients: readonly ParameterGradient[
   });
 }
 
-function subtract({ data: values }: Tensor, { data: gradient }: Tensor, learningRate: number): void {
-  for (let i = 0; i < values.length; i++) values[i]! -= learningRate * gradient[i]!;
+function subtract(parameter: Tensor, gradient: Tensor, learningRate: number): void {
+  const [own, other] = [shapeText(parameter.shape), shapeText(gradient.shape)];
+  if (own !== other) throw new RangeError(`Cannot move a parameter of ${own} by a gradient of ${other}`);
+  const { data: values } = parameter;
+  for (let i = 0; i < values.length; i++) values[i]! -= learningRate * gradient.data[i]!;
 }
 
 function requireFinite(loss: number, when: string, learningRate: number): void {

@@ -93,6 +93,14 @@ describe("descend()", () => {
       b.data.forEach((w, j) => expect(w).toBe(Math.fround(before[i]!.b.data[j]! - 0.5 * gradients[i]!.b.data[j]!)));
     });
   });
+
+  it("refuses the gradient of another network", () => {
+    const other = scratch.createNetwork([2, 4, 3], { rng: new Rng(1) });
+    const { gradients } = scratch.lossGradient(other, clouds(6, 1));
+    expect(() => scratch.descend(network(), gradients, 0.1)).toThrow(
+      new RangeError("Cannot move a parameter of [2,6] by a gradient of [2,4]"),
+    );
+  });
 });
 
 describe("trainEpoch()", () => {
