@@ -4,8 +4,9 @@ import { type Claim, enter, recording } from "./ledger.ts";
 import { escapeHtml } from "./escape.ts";
 import { show } from "./show.ts";
 
-/** From which budget on a claim is judged. */
+/** What a claim takes beside its bound. */
 export interface ClaimOptions {
+  /** The lowest budget at which it is judged; `quick` unless given. */
   readonly from?: Budget;
 }
 

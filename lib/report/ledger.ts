@@ -2,9 +2,13 @@ import type { Bound, Measured } from "./bound.ts";
 
 /** A statement with the value that was measured for it. */
 export interface Claim {
+  /** Lower-case words joined by hyphens. */
   readonly id: string;
+  /** What is said to hold. */
   readonly statement: string;
+  /** What the run gave. */
   readonly measured: Measured;
+  /** What it must satisfy. */
   readonly bound: Bound;
   /** Whether the bound was met; undefined where the budget is too small to judge. */
   readonly holds: boolean | undefined;
