@@ -9,7 +9,11 @@ const names = await notebookNames();
 const folder = await Deno.makeTempDir({ prefix: "nnr-kernels-" });
 
 function executed(name: string, kernel: KernelName): Promise<Notebook> {
-  return execute(notebookFile(name), { kernel, target: join(folder, kernel, `${name}.ipynb`), env: { NNR_BUDGET: "quick" } });
+  return execute(notebookFile(name), {
+    kernel,
+    target: join(folder, kernel, `${name}.ipynb`),
+    env: { NNR_BUDGET: "quick" },
+  });
 }
 
 describe("each notebook under both kernels, at the budget quick", () => {
