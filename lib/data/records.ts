@@ -10,8 +10,11 @@ export interface RunRecord {
   readonly version: string;
   /** The files that were read, with their SHA-256. */
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  /** Always full, so far. */
   readonly budget: string;
+  /** One training each. */
   readonly seeds: readonly number[];
+  /** Cores, processor and runtime. */
   readonly machine: string;
   /** Seconds of training for each seed. */
   readonly seconds: readonly number[];

@@ -7,6 +7,7 @@ import { show } from "./show.ts";
 /** What a claim takes beside its bound. */
 export interface ClaimOptions {
   /** The lowest budget at which it is judged; `quick` unless given. */
+  /** The lowest budget at which the bound applies; quick unless given. */
   readonly from?: Budget;
 }
 

@@ -3,12 +3,16 @@ import type { Bound, Measured } from "./bound.ts";
 /** A statement with the value that was measured for it. */
 export interface Claim {
   /** Lower-case words joined by hyphens. */
+  /** Unique in the report. */
   readonly id: string;
   /** What is said to hold. */
+  /** What is claimed, in words. */
   readonly statement: string;
   /** What the run gave. */
+  /** What was measured in this run. */
   readonly measured: Measured;
   /** What it must satisfy. */
+  /** What the measured value must satisfy. */
   readonly bound: Bound;
   /** Whether the bound was met; undefined where the budget is too small to judge. */
   readonly holds: boolean | undefined;

@@ -5,26 +5,35 @@ import { COLOURS, draw } from "./plot.ts";
 
 /** One line of a chart. */
 export interface Series {
+  /** The name at the line's end. */
   readonly label: string;
+  /** The values. */
   readonly y: readonly number[];
   /** 1, 2, 3 … unless given. */
   readonly x?: readonly number[];
-  /** An interval around the line, drawn as a band. */
+  /** The lower end of an interval around the line, drawn as a band. */
   readonly low?: readonly number[];
+  /** The interval's upper end. */
   readonly high?: readonly number[];
 }
 
 /** What to draw and how. */
 export interface LinesOptions {
+  /** The lines, in the order of the colours. */
   readonly series: readonly Series[];
-  /** Axis titles, with units. */
+  /** Title of the horizontal axis, with its unit. */
   readonly x: string;
+  /** Title of the vertical axis, with its unit. */
   readonly y: string;
   /** Axes with a logarithmic scale. */
   readonly log?: "x" | "y" | "xy";
+  /** The ends of the horizontal axis; the data's unless given. */
   readonly xDomain?: readonly [number, number];
+  /** The ends of the vertical axis; the data's, made round, unless given. */
   readonly yDomain?: readonly [number, number];
+  /** In pixels; 640 unless given. */
   readonly width?: number;
+  /** In pixels; 320 unless given. */
   readonly height?: number;
   /** Marks the points too; on by default up to 12 of them. */
   readonly dots?: boolean;

@@ -13,6 +13,7 @@ export { listing } from "./listing.ts";
 export { numberText, percent } from "./number_text.ts";
 export { type Picture, type PlotlyFigure, together } from "./picture.ts";
 export { COLOURS, plot, type PlotOptions } from "./plot.ts";
+export { type Scale } from "./colour_scale.ts";
 export { type Progress, progress } from "./progress.ts";
 export { type Ridge, ridges, type RidgesOptions } from "./ridges.ts";
 export { say } from "./say.ts";

@@ -14,7 +14,9 @@ export type GlyphSplit = "train" | "valid" | "test" | "unseen";
 export interface GlyphOptions {
   /** How many images; as many as NIST36 has in that split unless given (unseen: 1 800). */
   readonly count?: number;
+  /** 1 unless given. */
   readonly seed?: number;
+  /** How the characters are written; plain unless given. */
   readonly style?: GlyphStyle;
   /** Hears how far the drawing is; silent when the images are in the cache. */
   readonly onProgress?: (text: string) => void;

@@ -1,6 +1,8 @@
 /** A normal distribution. */
 export interface Spread {
+  /** The middle. */
   readonly mean: number;
+  /** The standard deviation. */
   readonly deviation: number;
 }
 
@@ -12,6 +14,7 @@ export interface GlyphStyle {
   readonly slant: Spread;
   /** Where the middle of the ink lies, in pixels right of and below the image's middle. */
   readonly right: Spread;
+  /** Below the middle. */
   readonly down: Spread;
 }
 
