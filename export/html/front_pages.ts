@@ -33,7 +33,7 @@ export function claimsPage(articles: readonly Article[]): Page {
     title: "All claims",
     main: `<h1>All claims</h1>
 <p class="lead">${total} claims, each with the value that was measured and the bound it must keep. ✓ holds; ○ is not judged at the
-budget of this run. A claim's name leads to where it is made.</p>
+budget of this run. A claim’s name leads to where it is made.</p>
 ${chapters.join("\n")}`,
   };
 }

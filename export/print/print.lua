@@ -72,23 +72,8 @@ local function least(el)
   return sum
 end
 
--- Numbers, which stand to the right, do not break.
-local function unbroken(el)
-  for _, body in ipairs(el.bodies) do
-    for _, row in ipairs(body.body) do
-      for i, cell in ipairs(row.cells) do
-        if el.colspecs[i][1] == "AlignRight" then
-          cell.contents = cell.contents:walk({ Space = function() return pandoc.Str("\u{a0}") end })
-        end
-      end
-    end
-  end
-  return el
-end
-
 local function Table(el)
   count.table = count.table + 1
-  el = unbroken(el)
   local text = pandoc.write(pandoc.Pandoc({ el }), "typst", { wrap_text = "none" })
   return call("fitted(" .. least(el) .. ")", { typst((text:gsub("align%(center%)", "align(left)", 1))) })
 end

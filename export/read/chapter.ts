@@ -7,7 +7,7 @@ import { holdCode } from "./markdown.ts";
 import { writeFormula, type Written } from "../math/formula.ts";
 import type { Cell, Notebook, Output } from "./notebook.ts";
 import { texProblems } from "../tex.ts";
-import { curlQuotes } from "./typography.ts";
+import { typeset } from "./typography.ts";
 
 /** A notebook whose texts have tokens where formulas were. */
 export interface Chapter extends Notebook {
@@ -46,7 +46,7 @@ export function chapterOf(notebook: Notebook): Chapter {
     const [problem] = texProblems(text);
     if (problem) throw new ExportError(notebook.name, problem, cell);
     const prose = holdCode(holdFormulas(text, cell, held));
-    return prose.release(curlQuotes(prose.text));
+    return prose.release(typeset(prose.text));
   };
   const cells = notebook.cells.map((cell): Cell => ({
     ...cell,

@@ -1,6 +1,6 @@
 /** Claims as `nnr/report` shows them. */
 import { parseBody } from "./dom.ts";
-import { curlQuotes } from "./typography.ts";
+import { typeset } from "./typography.ts";
 
 /** What a claim shows. */
 export interface Claim {
@@ -21,8 +21,8 @@ export function readClaim(html: string): Claim {
   return {
     id: name,
     mark: mark.trim(),
-    statement: curlQuotes(rest.slice(0, rest.length - measured.length).trim()),
-    measured,
+    statement: typeset(rest.slice(0, rest.length - measured.length).trim()),
+    measured: typeset(measured),
   };
 }
 
