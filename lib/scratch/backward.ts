@@ -52,7 +52,7 @@ function parameterGradient({ x }: Pass, delta: Tensor): ParameterGradient {
 }
 
 /**
- * Back through all layers, from ∂J/∂logits; layer after layer as in the network.
+ * Back through all layers, from ∂J/∂logits `[batch, classes]`; layer after layer as in the network.
  *
  * Of the first layer only ∂J/∂W and ∂J/∂b are computed: its ∂J/∂X, the gradient of the data, costs as much as its ∂J/∂W
  * and training has no use for it.
@@ -80,7 +80,21 @@ export interface LossGradient {
   readonly gradients: readonly ParameterGradient[];
 }
 
-/** J = −Σ y ln p with p = softmax(logits), summed over the batch; ∂J/∂logits = p − y starts the way back. */
+/**
+ * J = −Σ y ln p with p = softmax(logits), summed over the batch; ∂J/∂logits = p − y starts the way back.
+ *
+ * @throws {RangeError} when x or y does not fit the network.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { Rng, scratch, Tensor } from "nnr";
+ *
+ * const network = scratch.createNetwork([1, 2], { rng: new Rng(1), initialise: scratch.zeros });
+ * const { loss, gradients } = scratch.lossGradient(network, { x: Tensor.of([[3]]), y: Tensor.oneHot([0], 2) });
+ * expect(loss).toBeCloseTo(Math.log(2), 6);
+ * expect(gradients[0]?.W.toArray()).toEqual([[-1.5, 1.5]]);
+ * ```
+ */
 export function lossGradient(network: Network, { x, y }: Examples): LossGradient {
   const passes = forwardAll(network, x);
   const logits = passes.at(-1)!.post;

@@ -43,7 +43,20 @@ export function forwardAll(network: Network, x: Tensor): readonly Pass[] {
   });
 }
 
-/** The output of the last layer. Shapes: x `[batch, inputs]`; logits `[batch, classes]`. */
+/**
+ * The output of the last layer, whose softmax are the probabilities of the classes.
+ *
+ * Shapes: x `[batch, inputs]`; logits `[batch, classes]`.
+ *
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { scratch, Tensor } from "nnr";
+ *
+ * const layer = { W: Tensor.of([[1, -1]]), b: Tensor.of([0, 1]), activation: scratch.linear };
+ * expect(scratch.logits([layer], Tensor.of([[2], [-3]])).argmax()).toEqual([0, 1]);
+ * ```
+ */
 export function logits(network: Network, x: Tensor): Tensor {
   return network.reduce((input, layer) => forward(layer, input).post, x);
 }

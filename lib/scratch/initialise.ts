@@ -23,7 +23,18 @@ export function xavierUniform([inputs, outputs]: readonly [number, number], opti
   return Tensor.uniform([inputs, outputs], -bound, bound, options);
 }
 
-/** Normal with mean 0 and the given standard deviation. */
+/**
+ * Normal with mean 0 and the given standard deviation.
+ *
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { Rng, scratch } from "nnr";
+ *
+ * const network = scratch.createNetwork([9, 4, 2], { rng: new Rng(1), initialise: scratch.normal(0.01) });
+ * expect(network[0]?.W.abs().max().item()).toBeLessThan(0.1);
+ * ```
+ */
 export function normal(deviation: number): Initialiser {
   return (shape, options) => Tensor.normal(shape, options).mul(deviation);
 }

@@ -50,7 +50,20 @@ export function createNetwork(sizes: readonly number[], options: NetworkOptions)
   }));
 }
 
-/** The same network with values of its own, which training one leaves alone; in another number type if asked. */
+/**
+ * The same network with values of its own, which training the other leaves alone; in another number type if asked.
+ *
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { Rng, scratch } from "nnr";
+ *
+ * const network = scratch.createNetwork([2, 2], { rng: new Rng(1) });
+ * const before = scratch.copyNetwork(network);
+ * network[0]?.W.data.fill(0);
+ * expect(before[0]?.W.abs().max().item()).toBeGreaterThan(0);
+ * ```
+ */
 export function copyNetwork(network: Network, dtype?: DType): Network {
   return network.map(({ W, b, activation }) => ({ W: W.as(dtype ?? W.dtype), b: b.as(dtype ?? b.dtype), activation }));
 }

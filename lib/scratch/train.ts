@@ -83,7 +83,26 @@ export interface TrainEpochOptions {
   readonly epoch?: number;
 }
 
-/** One pass over the batches: for each W ← W − η ∂J/∂W and b ← b − η ∂J/∂b, with J summed over the batch. */
+/**
+ * One pass over the batches: for each W ← W − η ∂J/∂W and b ← b − η ∂J/∂b, with J summed over the batch.
+ *
+ * `train` draws batches anew for each epoch; to draw them once, pass the same ones each time.
+ *
+ * @throws {RangeError} when the rate is not positive, a batch names a row that is not there, or x or y does not fit.
+ * @throws {Error} when the loss is no longer finite, with epoch, step and learning rate.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { Rng, scratch, Tensor } from "nnr";
+ *
+ * const rng = new Rng(1);
+ * const network = scratch.createNetwork([1, 2], { rng });
+ * const examples = { x: Tensor.of([[-1], [1], [2]]), y: Tensor.oneHot([0, 1, 1], 2) };
+ * const batches = scratch.randomBatches(3, 2, rng);
+ * for (let epoch = 1; epoch <= 50; epoch++) scratch.trainEpoch(network, examples, { batches, learningRate: 0.5 });
+ * expect(scratch.evaluate(network, examples).accuracy).toBe(1);
+ * ```
+ */
 export function trainEpoch(network: Network, { x, y }: Examples, options: TrainEpochOptions): void {
   const { batches, learningRate, epoch = 1 } = options;
   if (!(learningRate > 0 && learningRate < Infinity)) {

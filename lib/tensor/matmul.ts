@@ -17,11 +17,13 @@ export interface MatmulOptions {
  */
 export function matmul(a: Values, b: Values, { transposeA = false, transposeB = false }: MatmulOptions): Values {
   sameDType("multiply", a, b);
-  const product = `multiply ${matrixText(a, transposeA)} by ${matrixText(b, transposeB)}`;
-  if (a.shape.length !== 2 || b.shape.length !== 2) throw new RangeError(`Cannot ${product}: both must be matrices`);
+  const refuse = (why: string): never => {
+    throw new RangeError(`Cannot multiply ${matrixText(a, transposeA)} by ${matrixText(b, transposeB)}: ${why}`);
+  };
+  if (a.shape.length !== 2 || b.shape.length !== 2) refuse("both must be matrices");
   const [m, k] = sizes(a, transposeA);
   const [inner, n] = sizes(b, transposeB);
-  if (k !== inner) throw new RangeError(`Cannot ${product}: inner sizes ${k} and ${inner} must be equal`);
+  if (k !== inner) refuse(`inner sizes ${k} and ${inner} must be equal`);
   const data = allocate(a.dtype, m * n);
   const rows = { data: a.data, lineStride: transposeA ? 1 : k, stride: transposeA ? m : 1 };
   const columns = { data: b.data, lineStride: transposeB ? k : 1, stride: transposeB ? 1 : n };
@@ -64,7 +66,10 @@ function multiply(rows: Lines, columns: Lines, out: NumberArray, m: number, n: n
   }
 }
 
-/** Up to four lines side by side, so that the elements that meet at one k stand together; more places are left as they are. */
+/**
+ * Up to four lines side by side, so that the elements that meet at one k stand together. The places of missing lines keep
+ * what they held: their products are dropped.
+ */
 function pack(
   { data, lineStride, stride }: Lines,
   first: number,
