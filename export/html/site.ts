@@ -18,7 +18,7 @@ export async function writeSite(
 ): Promise<void> {
   await Deno.remove(folder, { recursive: true }).catch(() => {});
   await Deno.mkdir(join(folder, "figures"), { recursive: true });
-  const rendered = await render(chapters);
+  const rendered = await render(chapters, folder);
   const names = new Set(chapters.map(({ name }) => name));
   const articles = [];
   for (const [i, chapter] of chapters.entries()) {
@@ -45,8 +45,8 @@ export async function writeSite(
 }
 
 /** The chapters as nbconvert renders them with the project's template: one process, which is slow to start, for all. */
-async function render(chapters: readonly Chapter[]): Promise<string[]> {
-  const work = await Deno.makeTempDir();
+async function render(chapters: readonly Chapter[], folder: string): Promise<string[]> {
+  const work = await Deno.makeTempDir({ dir: folder });
   try {
     const file = (name: string, ending: string): string => join(work, `${name}.${ending}`);
     for (const chapter of chapters) {

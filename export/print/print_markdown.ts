@@ -21,7 +21,7 @@ export function printMarkdown(chapter: Chapter, picture: (id: string) => string)
       )
       .replace(/^<\/div>[ \t]*$/gm, ":::")
       .replace(/<a id="([\w-]+)"><\/a>/g, (_, id) => `[]{#${id}}`);
-    const html = /<\/?[a-z][^>]*>|!\[/i.exec(marked);
+    const html = /<\/?[a-z]+(?=[\s>/])[^>]*>|!\[/i.exec(marked);
     if (html) throw new ExportError(chapter.name, `print has no form for ${html[0]}`, cell.number);
     return release(marked);
   };

@@ -1,5 +1,6 @@
 /** Executed notebooks as the export reads them. */
 import { basename, join } from "node:path";
+import { TaskError } from "../../tools/task.ts";
 import { ExportError } from "./export_error.ts";
 
 /** What `nnr/report` says of a display. */
@@ -59,7 +60,7 @@ export async function readNotebooks(folder: string): Promise<Notebook[]> {
 /**
  * Reads a notebook.
  *
- * @throws {SyntaxError} when the file is not a notebook of format 4.
+ * @throws {TaskError} when the file is not a notebook of format 4.
  * @throws {ExportError} at a cell that failed or is neither Markdown nor code.
  */
 export async function readNotebook(path: string): Promise<Notebook> {
@@ -81,10 +82,10 @@ function parse(path: string, text: string): readonly StoredCell[] {
   try {
     stored = JSON.parse(text);
   } catch (error) {
-    throw new SyntaxError(`Cannot read ${path}: ${(error as Error).message}`);
+    throw new TaskError(`Cannot read ${path}: ${(error as Error).message}`);
   }
   if (stored?.nbformat !== 4 || !Array.isArray(stored.cells)) {
-    throw new SyntaxError(`Cannot read ${path}: it must be a notebook of format 4, found ${stored?.nbformat}`);
+    throw new TaskError(`Cannot read ${path}: it must be a notebook of format 4, found ${stored?.nbformat}`);
   }
   return stored.cells;
 }
