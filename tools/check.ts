@@ -18,6 +18,6 @@ await task(async () => {
     for (const problem of problems) console.log(`${name}: ${problemText(problem)}`);
     if (problems.length > 0) failed++;
   }
-  console.log(`${checks.length - failed} checks passed, ${failed} failed`);
+  console.log(`Checks: ${checks.length - failed} passed, ${failed} failed`);
   if (failed > 0) Deno.exit(1);
 });

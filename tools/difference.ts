@@ -1,4 +1,4 @@
-import type { Notebook } from "./notebook.ts";
+import { type Notebook, sourceOf } from "./notebook.ts";
 
 /** Says at which cell two notebooks differ, and in what; nothing when they say the same. */
 export function difference(a: Notebook, b: Notebook): string | undefined {
@@ -9,6 +9,14 @@ export function difference(a: Notebook, b: Notebook): string | undefined {
   }
   const part = unequal(a, b);
   return part && `they differ in their ${part}`;
+}
+
+/** A notebook without what its execution leaves: its cells alone. */
+export function unexecuted({ cells }: Notebook): Notebook {
+  return {
+    cells: cells.map((cell) => ({ cell_type: cell.cell_type, id: cell.id, source: sourceOf(cell) })),
+    metadata: {},
+  };
 }
 
 /** The first property in which two objects differ. */

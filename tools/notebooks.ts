@@ -6,65 +6,61 @@
  */
 import { join } from "node:path";
 import { run } from "./command.ts";
-import { difference } from "./difference.ts";
+import { difference, unexecuted } from "./difference.ts";
 import { execute } from "./execute.ts";
-import {
-  chosen,
-  type Notebook,
-  notebookFile,
-  notebookNames,
-  parseNotebook,
-  readNotebook,
-  sourceOf,
-} from "./notebook.ts";
+import { chosen, type Notebook, notebookFile, notebookNames, parseNotebook, readNotebook } from "./notebook.ts";
 import { readOptions } from "./options.ts";
 import { out } from "./paths.ts";
 import { signNotebooks } from "./setup/trust.ts";
 import { task, TaskError } from "./task.ts";
 import { timed } from "./timed.ts";
 
-/** Refuses a notebook whose cells are not those of the last commit: outputs must belong to committed cells. */
+const folder = join(out, "committed");
+
+/** Refuses a notebook whose cells are not those of the last commit: outputs belong to committed cells. */
 async function requireCommitted(name: string): Promise<void> {
   const { code, text } = await run("git", ["show", `HEAD:notebooks/${name}.ipynb`]);
-  if (code !== 0) throw new TaskError(`${name} is not in the last commit: commit its cells first, then its outputs`);
-  const cells = ({ cells }: Notebook): string[] =>
-    cells.map((cell) => `${cell.cell_type} ${cell.id}\n${sourceOf(cell)}`);
-  const [now, then] = [cells(await readNotebook(notebookFile(name))), cells(parseNotebook(text, name))];
-  const changed = now.findIndex((cell, i) => cell !== then[i]);
-  if (changed >= 0 || now.length !== then.length) {
-    const where = changed >= 0 ? `cell ${changed + 1}` : "the number of cells";
-    throw new TaskError(`${name} differs from the last commit in ${where}: commit its cells first, then its outputs`);
+  const then = code === 0 ? parseNotebook(text, name) : undefined;
+  const now = await readNotebook(notebookFile(name));
+  const changed = then ? difference(unexecuted(now), unexecuted(then)) : "it is not in it";
+  if (changed) throw new TaskError(`${name} differs from the last commit, ${changed}: commit its cells, then run this`);
+}
+
+/** Executes a notebook as the committed ones are; gives the file of the result. */
+async function executeCommitted(name: string): Promise<string> {
+  const target = join(folder, `${name}.ipynb`);
+  // An empty folder of data: neither the reader's own files nor downloaded ones change the outputs.
+  const noData = join(folder, "no-data");
+  await Deno.mkdir(noData, { recursive: true });
+  const env = { NNR_BUDGET: "standard", NNR_DATA: noData };
+  await timed(name, (onCell) => execute(notebookFile(name), { kernel: "deno", target, env, onCell }));
+  return target;
+}
+
+/** Writes each notebook anew. */
+async function rewrite(names: readonly string[]): Promise<void> {
+  for (const name of names) await requireCommitted(name);
+  for (const name of names) await Deno.rename(await executeCommitted(name), notebookFile(name));
+  await signNotebooks();
+}
+
+/** Says which notebooks would change. */
+async function compare(names: readonly string[]): Promise<void> {
+  let failed = 0;
+  for (const name of names) {
+    const [file, target] = [notebookFile(name), await executeCommitted(name)];
+    if (await Deno.readTextFile(file) === await Deno.readTextFile(target)) continue;
+    failed++;
+    const what = difference(await readNotebook(file), await readNotebook(target)) ?? "they are laid out differently";
+    console.error(`${name} is not what its cells give: ${what} (what they give: ${target})`);
   }
+  console.log(`Notebooks: ${names.length - failed} passed, ${failed} failed`);
+  if (failed > 0) throw new TaskError("The committed outputs are not what the cells give: run deno task notebooks");
 }
 
 await task(async (words) => {
   const { values, rest } = readOptions(words, { compare: [] });
   const all = await notebookNames();
   const names = rest.length > 0 ? chosen(rest, all) : all;
-  const compare = values.compare !== undefined;
-  if (!compare) { for (const name of names) await requireCommitted(name); }
-  const folder = join(out, "committed");
-  // An empty folder of data: neither the reader's own nor downloaded files change the committed outputs.
-  const noData = join(folder, "no-data");
-  await Deno.mkdir(noData, { recursive: true });
-  let differing = 0;
-  for (const name of names) {
-    const target = join(folder, `${name}.ipynb`);
-    const env = { NNR_BUDGET: "standard", NNR_DATA: noData };
-    const executed = await timed(
-      name,
-      (onCell) => execute(notebookFile(name), { kernel: "deno", target, env, onCell }),
-    );
-    const file = notebookFile(name);
-    if (!compare) {
-      await Deno.rename(target, file);
-    } else if (await Deno.readTextFile(file) !== await Deno.readTextFile(target)) {
-      differing++;
-      const what = difference(await readNotebook(file), executed) ?? "they are laid out differently";
-      console.error(`${name} is not what its cells give: ${what} (the new one is ${target})`);
-    }
-  }
-  if (!compare) await signNotebooks();
-  if (differing > 0) throw new TaskError(`${differing} of ${names.length} notebooks differ: run deno task notebooks`);
-  if (compare) console.error(`${names.length} notebooks are what their cells give`);
+  await (values.compare ? compare(names) : rewrite(names));
 });

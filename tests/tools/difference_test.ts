@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import { describe, it } from "node:test";
-import { difference } from "../../tools/difference.ts";
+import { difference, unexecuted } from "../../tools/difference.ts";
 import type { Cell, Notebook } from "../../tools/notebook.ts";
 
 function notebook(...cells: readonly Cell[]): Notebook {
@@ -21,5 +21,15 @@ describe("difference()", () => {
   it("names another number of cells, and other metadata", () => {
     expect(difference(notebook(cell), notebook())).toBe("1 cells against 0");
     expect(difference(notebook(cell), { cells: [cell], metadata: { a: 1 } })).toBe("they differ in their metadata");
+  });
+});
+
+describe("unexecuted()", () => {
+  it("sees cells alone, however their text is split", () => {
+    const cell: Cell = { cell_type: "code", id: "c1", source: "a\nb", outputs: [] };
+    const executed: Cell = { ...cell, source: ["a\n", "b"], outputs: [{ output_type: "stream" }] };
+    expect(difference(unexecuted(notebook(cell)), unexecuted(notebook(executed)))).toBeUndefined();
+    expect(difference(unexecuted(notebook(cell)), unexecuted(notebook({ ...cell, source: "a" }))))
+      .toBe("cell 1 (c1) differs in its source");
   });
 });
