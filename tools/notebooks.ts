@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { run } from "./command.ts";
 import { difference, unexecuted } from "./difference.ts";
 import { execute } from "./execute.ts";
-import { chosen, type Notebook, notebookFile, notebookNames, parseNotebook, readNotebook } from "./notebook.ts";
+import { chosen, notebookFile, notebookNames, parseNotebook, readNotebook } from "./notebook.ts";
 import { readOptions } from "./options.ts";
 import { out } from "./paths.ts";
 import { signNotebooks } from "./setup/trust.ts";
