@@ -161,6 +161,13 @@ const bad: Readonly<Record<keyof typeof rules, Readonly<Record<string, Bad>>>> =
       ],
       found: ["cell 4, line 1: { seed } throws in tslab, as cell 3 declares it: write seed: seed"],
     },
+    "a part renamed that an earlier cell declares": {
+      cells: [
+        "const run = { loss: 1 };\nconst { loss: own } = run;",
+        "const { loss: later } = run;\nconst { loss } = run;\nconst { length: size } = [1];",
+      ],
+      found: ["cell 4, line 1: { loss: … } throws in tslab, as cell 3 declares loss: write .loss"],
+    },
   },
   tex: {
     "a label": { cells: ["# A\n$$x \\label{a}$$"], found: texFound("cell 3", "$$x \\label{a}$$") },

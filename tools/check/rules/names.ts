@@ -3,7 +3,11 @@ import { type Book, cellStatements, nodesBelow, problemAt, type Rule } from "../
 import type { Problem } from "../problem.ts";
 import { ts } from "../typescript.ts";
 
-/** A name is declared once in a notebook, and `{ x }` does not stand for a variable of an earlier cell. */
+/**
+ * A name is declared once in a notebook, `{ x }` does not stand for a variable of an earlier cell, and `{ x: y }` does not
+ * take apart what has its `x` from an earlier cell: tslab writes `exports.x` for what earlier cells declare, in these
+ * places too.
+ */
 export const names: Rule = (books) => books.flatMap(namesOf);
 
 function namesOf(book: Book): Problem[] {
@@ -16,13 +20,22 @@ function namesOf(book: Book): Problem[] {
       else problems.push(problemAt(book, name, `declares ${name.text}, which cell ${before} has declared`));
     }
     for (const node of statements.flatMap((statement) => [...nodesBelow(statement)])) {
-      if (!ts.isShorthandPropertyAssignment(node)) continue;
-      const symbol = book.program.getTypeChecker().getShorthandAssignmentValueSymbol(node);
-      const from = declared.get(node.name.text);
-      if (from === undefined || from === cell || !symbol?.declarations?.some(isTopLevel)) continue;
-      const text =
-        `{ ${node.name.text} } throws in tslab, as cell ${from} declares it: write ${node.name.text}: ${node.name.text}`;
-      problems.push(problemAt(book, node, text));
+      if (ts.isShorthandPropertyAssignment(node)) {
+        const symbol = book.program.getTypeChecker().getShorthandAssignmentValueSymbol(node);
+        const from = declared.get(node.name.text);
+        if (from === undefined || from === cell || !symbol?.declarations?.some(isTopLevel)) continue;
+        const text =
+          `{ ${node.name.text} } throws in tslab, as cell ${from} declares it: write ${node.name.text}: ${node.name.text}`;
+        problems.push(problemAt(book, node, text));
+      } else if (ts.isBindingElement(node) && node.propertyName && ts.isIdentifier(node.propertyName)) {
+        const { text: name } = node.propertyName;
+        const symbol = book.program.getTypeChecker().getSymbolAtLocation(node.propertyName);
+        const here = symbol?.declarations?.find((declaration) => declaration.getSourceFile() === book.source);
+        const from = here && problemAt(book, here, "").cell;
+        if (from === undefined || from === cell) continue;
+        const text = `{ ${name}: … } throws in tslab, as cell ${from} declares ${name}: write .${name}`;
+        problems.push(problemAt(book, node, text));
+      }
     }
   }
   return problems;
