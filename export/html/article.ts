@@ -1,12 +1,11 @@
 /** nbconvert's page of a chapter -> the article of the site. */
 import { claimBox, selfLink, setClaims, setFigures, setTables } from "./article_blocks.ts";
-import { type Census, censusOf, compareCensus } from "../read/census.ts";
+import { type Census, censusOf, checkFormulas, compareCensus } from "../read/census.ts";
 import type { Chapter } from "../read/chapter.ts";
 import { type Element, parseBody } from "../read/dom.ts";
 import { escapeHtml } from "../read/escape.ts";
-import { ExportError } from "../read/export_error.ts";
 import type { Figure } from "../read/figures.ts";
-import { occurrences, releaseDollars, releaseFormulas } from "../read/formulas.ts";
+import { releaseDollars, releaseFormulas } from "../read/formulas.ts";
 
 /** A section's heading as the contents show it. */
 export interface Section {
@@ -46,10 +45,7 @@ export function articleOf(chapter: Chapter, html: string, names: ReadonlySet<str
   for (const label of body.querySelectorAll(".theorem[id] > p:first-child > strong:first-child")) {
     label.innerHTML = selfLink(label.parentElement!.parentElement!.id, label.innerHTML);
   }
-  const missing = occurrences(body.innerHTML, formulas.length).findIndex((times) => times !== 1);
-  if (missing >= 0) {
-    throw new ExportError(name, `the page lost the formula ${formulas[missing]!.tex}`, formulas[missing]!.cell);
-  }
+  checkFormulas(name, "the page", body.innerHTML, formulas);
   const census = censusIn(body, claims.length);
   compareCensus(name, "the page", censusOf(chapter), census);
 

@@ -2,11 +2,11 @@
 import { join } from "node:path";
 import { run, tail } from "../../tools/command.ts";
 import { environment, program, root } from "../../tools/paths.ts";
-import { type Census, censusOf, compareCensus, KINDS } from "../read/census.ts";
+import { type Census, censusOf, checkFormulas, compareCensus, KINDS } from "../read/census.ts";
 import type { Chapter } from "../read/chapter.ts";
 import { ExportError } from "../read/export_error.ts";
 import { readFigure } from "../read/figures.ts";
-import { occurrences, releaseFormulas } from "../read/formulas.ts";
+import { releaseFormulas } from "../read/formulas.ts";
 import { printMarkdown } from "./print_markdown.ts";
 
 /** JupyterLab's Markdown, and marks for the filter; formulas are held back, so that no dollar means anything. */
@@ -19,6 +19,8 @@ export async function writeBook(
   { version, onChapter = () => {} }: { version: string; onChapter?: (name: string) => void },
 ): Promise<void> {
   const book = join(folder, "book");
+  // What is left of an earlier, longer report would be taken for this one's.
+  for (const old of [book, join(folder, "nnr.pdf")]) await Deno.remove(old, { recursive: true }).catch(() => {});
   await Deno.mkdir(join(book, "figures"), { recursive: true });
   await Deno.copyFile(join(root, "export", "print", "book.typ"), join(book, "template.typ"));
   await Deno.copyFile(join(root, "export", "print", "book.tmTheme"), join(book, "book.tmTheme"));
@@ -59,10 +61,7 @@ async function writeChapter(chapter: Chapter, book: string, names: readonly stri
   ]);
   if (code !== 0) throw new ExportError(name, `pandoc says\n${tail(text)}`);
   const body = await Deno.readTextFile(join(book, `${name}.typ`));
-  const missing = occurrences(body, formulas.length).findIndex((times) => times !== 1);
-  if (missing >= 0) {
-    throw new ExportError(name, `the book lost the formula ${formulas[missing]!.tex}`, formulas[missing]!.cell);
-  }
+  checkFormulas(name, "the book", body, formulas);
   compareCensus(name, "the book", censusOf(chapter), censusIn(body));
   const head = `#import "template.typ": *\n#anchor("${name}")\n`;
   await Deno.writeTextFile(

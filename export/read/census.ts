@@ -1,6 +1,7 @@
 /** What a chapter holds, counted: nothing may be lost between notebook, page and print. */
 import { type Chapter, markdownOf } from "./chapter.ts";
 import { ExportError } from "./export_error.ts";
+import { type Formula, occurrences } from "./formulas.ts";
 import { holdCode } from "./markdown.ts";
 
 /** What is counted; the formulas are, one by one, where they are put back. */
@@ -33,4 +34,12 @@ export function compareCensus(name: string, where: string, expected: Census, fou
     `${expected[kind]} × ${kind}, found ${found[kind]}`
   );
   if (lost.length > 0) throw new ExportError(name, `${where} must have ${lost.join("; ")}`);
+}
+
+/** @throws {ExportError} when a formula's token does not stand in a text once. */
+export function checkFormulas(name: string, where: string, text: string, formulas: readonly Formula[]): void {
+  const times = occurrences(text, formulas.length);
+  formulas.forEach(({ tex, cell }, i) => {
+    if (times[i] !== 1) throw new ExportError(name, `${where} has the formula ${tex} ${times[i]} times`, cell);
+  });
 }

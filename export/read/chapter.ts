@@ -11,10 +11,8 @@ import { typeset } from "./typography.ts";
 
 /** A notebook whose texts have tokens where formulas were. */
 export interface Chapter extends Notebook {
-  /** Its first heading: `1 Theory`. */
-  readonly title: string;
   readonly formulas: readonly (Formula & Written)[];
-  /** All headings, in their order. */
+  /** All headings, in their order; the first is the title. */
   readonly headings: readonly Heading[];
 }
 
@@ -35,18 +33,34 @@ export function markdownOf(cells: readonly Cell[]): string[] {
   ]);
 }
 
+/** Changes the Markdown of cells and outputs; `by` sees it without its code. */
+export function mapMarkdown(cells: readonly Cell[], by: (prose: string) => string): Cell[] {
+  const change = (markdown: string): string => {
+    const { text, release } = holdCode(markdown);
+    return release(by(text));
+  };
+  return cells.map((cell) => ({
+    ...cell,
+    source: cell.kind === "markdown" ? change(cell.source) : cell.source,
+    outputs: cell.outputs.map((output) => {
+      const markdown = output.data["text/markdown"];
+      if (typeof markdown !== "string") return output;
+      return { ...output, data: { ...output.data, "text/markdown": change(markdown) } };
+    }),
+  }));
+}
+
 /**
  * Takes the formulas out of a notebook's Markdown and captions, and writes them.
  *
  * @throws {ExportError} at a formula that one of its readers cannot read, and when there is no first heading.
  */
 export function chapterOf(notebook: Notebook): Chapter {
-  const held: Formula[] = [];
+  const formulas: Formula[] = [];
   const hold = (text: string, cell: number): string => {
     const [problem] = texProblems(text);
     if (problem) throw new ExportError(notebook.name, problem, cell);
-    const prose = holdCode(holdFormulas(text, cell, held));
-    return prose.release(typeset(prose.text));
+    return holdFormulas(text, cell, formulas);
   };
   const cells = notebook.cells.map((cell): Cell => ({
     ...cell,
@@ -56,8 +70,12 @@ export function chapterOf(notebook: Notebook): Chapter {
   const headings = headingsOf(markdownOf(cells));
   if (headings[0]?.level !== 1) throw new ExportError(notebook.name, "a notebook begins with its title: # 1 Title", 1);
   for (const cell of cells) checkOutputs(notebook.name, cell, cells);
-  const formulas = held.map((formula) => ({ ...formula, ...writeFormula(formula) }));
-  return { name: notebook.name, title: headings[0].text, cells, formulas, headings };
+  return {
+    name: notebook.name,
+    cells: mapMarkdown(cells, typeset),
+    formulas: formulas.map((formula) => ({ ...formula, ...writeFormula(formula) })),
+    headings,
+  };
 }
 
 /** Every output has a form for page and print, and every claim of a ledger was shown. */

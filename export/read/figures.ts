@@ -1,5 +1,6 @@
 /** Figures as `nnr/report` shows them. */
 import { parseBody } from "./dom.ts";
+import { typeset } from "./typography.ts";
 
 /** A picture with its words. */
 export interface Figure {
@@ -26,11 +27,10 @@ export function readFigure(html: string): Figure {
     Number(new RegExp(`<svg[^>]* ${name}="([\\d.]+)`).exec(new TextDecoder().decode(svg))?.[1]);
   const caption = figure.querySelector("figcaption")!;
   const label = caption.querySelector("b")!;
-  const text = caption.textContent.slice(label.textContent.length).trim();
   return {
     id: figure.id,
     label: label.textContent,
-    caption: text,
+    caption: typeset(caption.textContent.slice(label.textContent.length).trim()),
     alt: image.getAttribute("alt") ?? "",
     width: size("width"),
     height: size("height"),

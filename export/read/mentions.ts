@@ -1,7 +1,5 @@
 /** What a text names by its number becomes a link to it: `Theorem 1.2`, `Figure 2.1`, `formula (1.3)`. */
-import type { Chapter } from "./chapter.ts";
-import { holdCode } from "./markdown.ts";
-import type { Cell, Output } from "./notebook.ts";
+import { type Chapter, mapMarkdown } from "./chapter.ts";
 
 /** Where a name leads: `Theorem 1.2` to `01_theory.ipynb#theorem-1-2`. */
 type Places = ReadonlyMap<string, { readonly chapter: string; readonly id: string }>;
@@ -17,29 +15,15 @@ const MENTION = new RegExp(
 /** Links the mentions of all chapters, across them too. */
 export function linkMentions(chapters: readonly Chapter[]): Chapter[] {
   const places = placesIn(chapters);
-  return chapters.map((chapter) => ({
-    ...chapter,
-    cells: chapter.cells.map((cell) => linked(cell, chapter.name, places)),
-  }));
-}
-
-function linked(cell: Cell, chapter: string, places: Places): Cell {
-  const link = (markdown: string): string => {
-    const prose = holdCode(markdown);
-    const text = prose.text.replace(MENTION, (mention) => {
-      const place = places.get(mention.replace(/\s/, " ").replace(/^(formula|equation) /i, ""));
-      if (!place) return mention;
-      return `[${mention}](${place.chapter === chapter ? "" : `${place.chapter}.ipynb`}#${place.id})`;
-    });
-    return prose.release(text);
-  };
-  const outputs = cell.outputs.map((output): Output => {
-    const markdown = output.data["text/markdown"];
-    return typeof markdown === "string"
-      ? { ...output, data: { ...output.data, "text/markdown": link(markdown) } }
-      : output;
+  return chapters.map((chapter) => {
+    const link = (prose: string): string =>
+      prose.replace(MENTION, (mention) => {
+        const place = places.get(mention.replace(/\s/, " ").replace(/^(formula|equation) /i, ""));
+        if (!place) return mention;
+        return `[${mention}](${place.chapter === chapter.name ? "" : `${place.chapter}.ipynb`}#${place.id})`;
+      });
+    return { ...chapter, cells: mapMarkdown(chapter.cells, link) };
   });
-  return { ...cell, source: cell.kind === "markdown" ? link(cell.source) : cell.source, outputs };
 }
 
 function placesIn(chapters: readonly Chapter[]): Places {

@@ -75,7 +75,7 @@ describe("nothing is lost in silence", () => {
     const found = await chapter(theorem);
     const page = `${rendered}<div class="theorem">All is x.</div>`;
     expect(() => articleOf(found, page, new Set())).toThrow(
-      "Cannot export 01_wrong, cell 2: the page lost the formula x",
+      "Cannot export 01_wrong, cell 2: the page has the formula x 0 times",
     );
   });
   it("nor the end of a link", () => {

@@ -18,6 +18,12 @@ const claims = ["one-less", "later", "two-more"];
 const html = (name: string): string => Deno.readTextFileSync(join(site, `${name}.html`));
 const page = (name: string): Element => parseBody(/<body>([\s\S]*)<\/body>/.exec(html(name))![1]!);
 const all = (root: Element, selector: string): Element[] => [...root.querySelectorAll(selector)];
+const known = new Map<string, string[]>();
+function idsOf(name: string): string[] {
+  const ids = known.get(name) ?? all(page(name), "[id]").map((e) => e.id);
+  known.set(name, ids);
+  return ids;
+}
 const noPdfToText = await run("pdftotext", ["-v"]).then(
   () => false as const,
   () => "no pdftotext: install poppler-utils",
@@ -43,8 +49,7 @@ describe("the site", () => {
     it(`${name}: every link leads somewhere`, () => {
       for (const link of all(page(name), 'a[href]:not([href^="https:"])')) {
         const [file = "", id = ""] = decodeURIComponent(link.getAttribute("href")!).split("#");
-        const ids = all(page(file === "" ? name : file.replace(".html", "")), "[id]").map((e) => e.id);
-        if (id !== "") expect(ids).toContain(id);
+        if (id !== "") expect(idsOf(file === "" ? name : file.replace(".html", ""))).toContain(id);
       }
     });
     it(`${name}: shows no TeX and nothing that was held back`, () => {
@@ -153,14 +158,13 @@ describe("the book", () => {
     }
     expect(text).not.toMatch(/\\[a-z]+\{|[\ue000-\uf8ff]/);
   });
-  it("is the same to the byte when it is made again", async () => {
+  it("is the same to the byte when it is made again, elsewhere", async () => {
     const chapters = (await readNotebooks(join(folder, "notebooks"))).map(chapterOf);
-    const again = join(folder, "again");
-    await Deno.mkdir(again);
-    await writeBook(chapters, join(folder, "again"), { version: "1" });
-    const first = await Deno.readFile(join(again, "nnr.pdf"));
-    await Deno.remove(again, { recursive: true });
-    await writeBook(chapters, join(folder, "again"), { version: "1" });
-    expect((await Deno.readFile(join(again, "nnr.pdf"))).every((byte, i) => byte === first[i])).toBe(true);
+    const [one, other] = [join(folder, "one"), join(folder, "another place")];
+    for (const place of [one, other]) await writeBook(chapters, place, { version: "1" });
+    const first = await Deno.readFile(join(one, "nnr.pdf"));
+    const second = await Deno.readFile(join(other, "nnr.pdf"));
+    expect(second.length).toBe(first.length);
+    expect(second.every((byte, i) => byte === first[i])).toBe(true);
   });
 });

@@ -91,7 +91,9 @@ const second = (): object[] => [
 By Theorem 1.1 and formula (1.1), see Figure 1.1; there is no Theorem 9.9.
 
 </div>`),
-  markdown("## Exercises\n\nNone, see <https://example.org/a_b>.\n\n## Exercises\n\n<!-- a comment -->\n\nNone."),
+  markdown(
+    '## What\'s `left`, "quoted"?\n\nSee [above](#What\'s-left,-"quoted"?).\n\n## Exercises\n\nNone, see <https://example.org/a_b>.\n\n## Exercises\n\n<!-- a comment -->\n\nNone.',
+  ),
   code("start(2);", () => start(2)),
   code(`claim("two-more", …);`, () => claim("two-more", "2 > 1", 2, { above: 1 })),
   code("ledger();", () => ledger()),
