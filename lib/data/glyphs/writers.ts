@@ -47,7 +47,6 @@ export const glyphWriters: { readonly seen: readonly string[]; readonly unseen: 
     "gloria-hallelujah",
     "gochi-hand",
     "kalam",
-    "liu-jian-mao-cao",
     "mansalva",
     "patrick-hand",
     "short-stack",
