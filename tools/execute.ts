@@ -69,7 +69,8 @@ export async function execute(file: string, { kernel, target, env = {}, onCell }
 function failure(log: string): string | undefined {
   if (log.includes("DeadKernelError")) return "The kernel ended (not enough memory?)";
   const rule = "------------------\n";
-  return plain(log).split("while executing the following cell:\n")[1]?.split(rule).slice(2).join(rule).trim();
+  const said = plain(log).split("while executing the following cell:\n")[1]?.split(rule).slice(2).join(rule);
+  return said?.replace(/^\s*----- stderr -----\n|-+\s*$/g, "").trim();
 }
 
 /** The same for every kernel: cells counted from 1, the notebook's own metadata. */
