@@ -11,6 +11,7 @@ import { execute } from "./execute.ts";
 import { chosen, notebookFile, notebookNames, parseNotebook, readNotebook } from "./notebook.ts";
 import { readOptions } from "./options.ts";
 import { out } from "./paths.ts";
+import { pictured, samePicture, writePicture } from "./picture.ts";
 import { signNotebooks } from "./setup/trust.ts";
 import { task, TaskError } from "./task.ts";
 import { timed } from "./timed.ts";
@@ -41,6 +42,7 @@ async function executeCommitted(name: string): Promise<string> {
 async function rewrite(names: readonly string[]): Promise<void> {
   for (const name of names) await requireCommitted(name);
   for (const name of names) await Deno.rename(await executeCommitted(name), notebookFile(name));
+  if (names.includes(pictured.notebook)) await writePicture(await readNotebook(notebookFile(pictured.notebook)));
   await signNotebooks();
 }
 
@@ -53,6 +55,11 @@ async function compare(names: readonly string[]): Promise<void> {
     failed++;
     const what = difference(await readNotebook(file), await readNotebook(target)) ?? "they are laid out differently";
     console.error(`${name} is not what its cells give: ${what} (what they give: ${target})`);
+  }
+  if (names.includes(pictured.notebook) && !await samePicture(await readNotebook(notebookFile(pictured.notebook)))) {
+    throw new TaskError(
+      "notebooks/picture.png is not the figure that README.md takes for its picture: run deno task notebooks",
+    );
   }
   console.log(`Notebooks: ${names.length - failed} passed, ${failed} failed`);
   if (failed > 0) throw new TaskError("The committed outputs are not what the cells give: run deno task notebooks");
