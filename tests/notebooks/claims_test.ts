@@ -1,18 +1,11 @@
 import { expect } from "expect";
 import { describe, it } from "node:test";
 import { notebookNames } from "../../tools/notebook.ts";
-import { claimsOf, type Collected } from "./claims_of.ts";
+import { claimsOf } from "./claims_of.ts";
+import { inLanes } from "./in_lanes.ts";
 
 const names = await notebookNames();
-
-/** Two notebooks run at a time, and the tests wait for theirs. */
-const collected = new Map<string, Promise<Collected>>();
-const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
-for (const [i, name] of names.entries()) {
-  const claims = lanes[i % 2]!.then(() => claimsOf(name));
-  lanes[i % 2] = claims;
-  collected.set(name, claims);
-}
+const collected = inLanes(names, claimsOf);
 
 describe("the claims of each notebook, at the budget quick", () => {
   for (const name of names) {

@@ -55,14 +55,15 @@ export class JupyterServer implements AsyncDisposable {
     throw new Error(`JupyterLab did not start:\n${said}`);
   }
 
-  /** Signs all notebooks, as set-up does with the committed ones. */
-  async trust(): Promise<void> {
-    const files = await Array.fromAsync(Deno.readDir(join(this.#folder, "notebooks")));
-    const args = ["-m", "jupyter", "trust", ...files.filter(({ isFile }) => isFile).map(({ name }) => name)];
-    const cwd = join(this.#folder, "notebooks");
-    const { success } = await new Deno.Command(program("python"), { args, cwd, env: this.#env, stdout: "null" })
-      .output();
-    if (!success) throw new Error("jupyter trust failed");
+  /** Signs notebooks, as set-up does with the committed ones. */
+  async trust(names: readonly string[]): Promise<void> {
+    const { success, stderr } = await new Deno.Command(program("python"), {
+      args: ["-m", "jupyter", "trust", ...names.map((name) => `${name}.ipynb`)],
+      cwd: join(this.#folder, "notebooks"),
+      env: this.#env,
+      stdout: "null",
+    }).output();
+    if (!success) throw new Error(new TextDecoder().decode(stderr));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
