@@ -1,6 +1,6 @@
 // z = x ∘ y, element by element, with NumPy's broadcasting.
 import { counters, nextRow, startRow } from "./strided";
-import { lanes, loadUpTo, storeUpTo } from "./vector";
+import { aside, back, lanes, slot } from "./vector";
 
 // The numbers of the operations, as lib/kernels/elementwise.ts counts them.
 const ADD: i32 = 0;
@@ -20,16 +20,26 @@ function combine<T>(op: i32, x: v128, y: v128): v128 {
   return v128.min<T>(x, y);
 }
 
-/** One row; operands are read in order (step 1), or one number for all (step 0). */
+/** One row; an operand is read in order (step 1), or is one number for all (step 0). */
 @inline
-function row<T>(op: i32, x: usize, xStep: usize, y: usize, yStep: usize, z: usize, count: usize): void {
-  const sameX = v128.load_splat<T>(x), sameY = v128.load_splat<T>(y);
-  for (let left = <isize>count; left > 0; left -= lanes<T>()) {
-    const a = xStep ? loadUpTo<T>(x, left) : sameX, b = yStep ? loadUpTo<T>(y, left) : sameY;
-    storeUpTo<T>(z, combine<T>(op, a, b), left);
-    x += 16;
-    y += 16;
-    z += 16;
+function row<T>(op: i32, x: usize, xStep: usize, y: usize, yStep: usize, z: usize, vectors: usize): void {
+  const end = z + (vectors << 4), sameX = v128.load_splat<T>(x), sameY = v128.load_splat<T>(y);
+  if (xStep && yStep) {
+    for (; z < end; z += 16) {
+      v128.store(z, combine<T>(op, v128.load(x), v128.load(y)));
+      x += 16;
+      y += 16;
+    }
+  } else if (xStep) {
+    for (; z < end; z += 16) {
+      v128.store(z, combine<T>(op, v128.load(x), sameY));
+      x += 16;
+    }
+  } else {
+    for (; z < end; z += 16) {
+      v128.store(z, combine<T>(op, sameX, yStep ? v128.load(y) : sameY));
+      y += 16;
+    }
   }
 }
 
@@ -67,17 +77,30 @@ export function binaryStrided<T>(op: i32, x: usize, y: usize, z: usize, table: u
 }
 
 function anyRow<T>(op: i32, x: usize, xStep: usize, y: usize, yStep: usize, z: usize, count: usize): void {
-  if (xStep < 2 && yStep < 2) {
-    switch (op) {
-      case ADD: row<T>(ADD, x, xStep, y, yStep, z, count); break;
-      case SUB: row<T>(SUB, x, xStep, y, yStep, z, count); break;
-      case MUL: row<T>(MUL, x, xStep, y, yStep, z, count); break;
-      case DIV: row<T>(DIV, x, xStep, y, yStep, z, count); break;
-      case MAX: row<T>(MAX, x, xStep, y, yStep, z, count); break;
-      default: row<T>(MIN, x, xStep, y, yStep, z, count);
-    }
+  if (xStep > 1 || yStep > 1) {
+    anyApart<T>(op, x, xStep, y, yStep, z, count);
     return;
   }
+  const vectors = count / lanes<T>(), rest = count % lanes<T>(), done = vectors << 4;
+  if (vectors) anyVectors<T>(op, x, xStep, y, yStep, z, vectors);
+  if (!rest) return;
+  const p = xStep ? aside<T>(0, x + done, rest) : x, q = yStep ? aside<T>(1, y + done, rest) : y;
+  anyVectors<T>(op, p, xStep, q, yStep, slot(2), 1);
+  back<T>(2, z + done, rest);
+}
+
+function anyVectors<T>(op: i32, x: usize, xStep: usize, y: usize, yStep: usize, z: usize, vectors: usize): void {
+  switch (op) {
+    case ADD: row<T>(ADD, x, xStep, y, yStep, z, vectors); break;
+    case SUB: row<T>(SUB, x, xStep, y, yStep, z, vectors); break;
+    case MUL: row<T>(MUL, x, xStep, y, yStep, z, vectors); break;
+    case DIV: row<T>(DIV, x, xStep, y, yStep, z, vectors); break;
+    case MAX: row<T>(MAX, x, xStep, y, yStep, z, vectors); break;
+    default: row<T>(MIN, x, xStep, y, yStep, z, vectors);
+  }
+}
+
+function anyApart<T>(op: i32, x: usize, xStep: usize, y: usize, yStep: usize, z: usize, count: usize): void {
   switch (op) {
     case ADD: apart<T>(ADD, x, xStep, y, yStep, z, count); break;
     case SUB: apart<T>(SUB, x, xStep, y, yStep, z, count); break;

@@ -1,5 +1,5 @@
 // GELU: x Φ(x), Φ the normal distribution's function.
-import { exp } from "./elementary";
+import { exp } from "./scalar";
 
 /** 1 / √(2π). */
 const DENSITY: f64 = 0.3989422804014327;

@@ -1,5 +1,5 @@
 // Softmax and its relatives over rows of `count` numbers, from row `begin` to `end`.
-import { log } from "./elementary";
+import { log } from "./scalar";
 import { apply } from "./unary";
 import { dotOf, maxOf, sumOf } from "./reduce";
 import { addTo, fma, fnma, lanes, loadPart, loadUpTo, pairSum, storePart, storeUpTo } from "./vector";

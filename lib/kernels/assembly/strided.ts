@@ -1,12 +1,12 @@
 // A walk over two arrays row by row, each with strides of its own.
 //
 // Table, in int32: rank, sizes, strides of the first array, strides of the second (in elements, 0 where it is repeated).
-import { scratch } from "./thread";
+import { slot } from "./vector";
 
 /** Where the walk stands: offsets of both arrays, then the index of each axis but the last. In the thread's own memory. */
 @inline
 export function counters(): usize {
-  return scratch;
+  return slot(8);
 }
 
 /** Sets the walk to a row, counted over all axes but the last. */

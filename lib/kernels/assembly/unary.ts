@@ -1,7 +1,8 @@
 // y = f(x), element by element, and dx = dy f′.
-import { exp, exp4, log, log4, sigmoid, sigmoid4, tanh, tanh4 } from "./elementary";
+import { exp4, log4, sigmoid4, tanh4 } from "./elementary";
 import { gelu, geluSlope } from "./gelu";
-import { fnma, lanes, loadUpTo, storeUpTo } from "./vector";
+import { exp, log, sigmoid, tanh } from "./scalar";
+import { aside, back, fnma, lanes } from "./vector";
 
 // The numbers of the operations, as lib/kernels/elementwise.ts counts them.
 export const NONE: i32 = -1;
@@ -51,11 +52,24 @@ export function apply<T>(op: i32, x: v128): v128 {
 }
 
 @inline
-function map<T>(op: i32, x: usize, y: usize, count: usize): void {
-  for (let left = <isize>count; left > 0; left -= lanes<T>()) {
-    storeUpTo<T>(y, apply<T>(op, loadUpTo<T>(x, left)), left);
-    x += 16;
+function map<T>(op: i32, x: usize, y: usize, vectors: usize): void {
+  for (const end = x + (vectors << 4); x < end; x += 16) {
+    v128.store(y, apply<T>(op, v128.load(x)));
     y += 16;
+  }
+}
+
+function anyMap<T>(op: i32, x: usize, y: usize, vectors: usize): void {
+  switch (op) {
+    case NEG: map<T>(NEG, x, y, vectors); break;
+    case ABS: map<T>(ABS, x, y, vectors); break;
+    case SQRT: map<T>(SQRT, x, y, vectors); break;
+    case EXP: map<T>(EXP, x, y, vectors); break;
+    case LOG: map<T>(LOG, x, y, vectors); break;
+    case TANH: map<T>(TANH, x, y, vectors); break;
+    case SIGMOID: map<T>(SIGMOID, x, y, vectors); break;
+    case RELU: map<T>(RELU, x, y, vectors); break;
+    default: map<T>(GELU, x, y, vectors);
   }
 }
 
@@ -63,18 +77,12 @@ function map<T>(op: i32, x: usize, y: usize, count: usize): void {
 export function unary<T>(op: i32, x: usize, y: usize, begin: usize, end: usize): void {
   x += begin * sizeof<T>();
   y += begin * sizeof<T>();
-  const count = end - begin;
-  switch (op) {
-    case NEG: map<T>(NEG, x, y, count); break;
-    case ABS: map<T>(ABS, x, y, count); break;
-    case SQRT: map<T>(SQRT, x, y, count); break;
-    case EXP: map<T>(EXP, x, y, count); break;
-    case LOG: map<T>(LOG, x, y, count); break;
-    case TANH: map<T>(TANH, x, y, count); break;
-    case SIGMOID: map<T>(SIGMOID, x, y, count); break;
-    case RELU: map<T>(RELU, x, y, count); break;
-    default: map<T>(GELU, x, y, count);
-  }
+  const vectors = (end - begin) / lanes<T>(), rest = (end - begin) % lanes<T>();
+  anyMap<T>(op, x, y, vectors);
+  if (!rest) return;
+  const p = aside<T>(0, x + (vectors << 4), rest);
+  anyMap<T>(op, p, p, 1);
+  back<T>(0, y + (vectors << 4), rest);
 }
 
 /** dy f′, where v is x for abs, log and GELU, and y for the rest. */
@@ -102,12 +110,25 @@ function slope<T>(op: i32, v: v128, dy: v128): v128 {
 }
 
 @inline
-function mapSlope<T>(op: i32, v: usize, dy: usize, dx: usize, count: usize): void {
-  for (let left = <isize>count; left > 0; left -= lanes<T>()) {
-    storeUpTo<T>(dx, slope<T>(op, loadUpTo<T>(v, left), loadUpTo<T>(dy, left)), left);
-    v += 16;
+function mapSlope<T>(op: i32, v: usize, dy: usize, dx: usize, vectors: usize): void {
+  for (const end = v + (vectors << 4); v < end; v += 16) {
+    v128.store(dx, slope<T>(op, v128.load(v), v128.load(dy)));
     dy += 16;
     dx += 16;
+  }
+}
+
+function anySlope<T>(op: i32, v: usize, dy: usize, dx: usize, vectors: usize): void {
+  switch (op) {
+    case NEG: mapSlope<T>(NEG, v, dy, dx, vectors); break;
+    case ABS: mapSlope<T>(ABS, v, dy, dx, vectors); break;
+    case SQRT: mapSlope<T>(SQRT, v, dy, dx, vectors); break;
+    case EXP: mapSlope<T>(EXP, v, dy, dx, vectors); break;
+    case LOG: mapSlope<T>(LOG, v, dy, dx, vectors); break;
+    case TANH: mapSlope<T>(TANH, v, dy, dx, vectors); break;
+    case SIGMOID: mapSlope<T>(SIGMOID, v, dy, dx, vectors); break;
+    case RELU: mapSlope<T>(RELU, v, dy, dx, vectors); break;
+    default: mapSlope<T>(GELU, v, dy, dx, vectors);
   }
 }
 
@@ -116,18 +137,12 @@ export function unaryGradient<T>(op: i32, v: usize, dy: usize, dx: usize, begin:
   v += begin * sizeof<T>();
   dy += begin * sizeof<T>();
   dx += begin * sizeof<T>();
-  const count = end - begin;
-  switch (op) {
-    case NEG: mapSlope<T>(NEG, v, dy, dx, count); break;
-    case ABS: mapSlope<T>(ABS, v, dy, dx, count); break;
-    case SQRT: mapSlope<T>(SQRT, v, dy, dx, count); break;
-    case EXP: mapSlope<T>(EXP, v, dy, dx, count); break;
-    case LOG: mapSlope<T>(LOG, v, dy, dx, count); break;
-    case TANH: mapSlope<T>(TANH, v, dy, dx, count); break;
-    case SIGMOID: mapSlope<T>(SIGMOID, v, dy, dx, count); break;
-    case RELU: mapSlope<T>(RELU, v, dy, dx, count); break;
-    default: mapSlope<T>(GELU, v, dy, dx, count);
-  }
+  const vectors = (end - begin) / lanes<T>(), rest = (end - begin) % lanes<T>(), done = vectors << 4;
+  anySlope<T>(op, v, dy, dx, vectors);
+  if (!rest) return;
+  const p = aside<T>(0, v + done, rest), q = aside<T>(1, dy + done, rest);
+  anySlope<T>(op, p, q, p, 1);
+  back<T>(0, dx + done, rest);
 }
 
 /**
@@ -136,29 +151,46 @@ export function unaryGradient<T>(op: i32, v: usize, dy: usize, dx: usize, begin:
  */
 @inline
 export function bias<T>(op: i32, x: usize, b: usize, y: usize, channels: usize, inner: usize, begin: usize, end: usize): void {
+  const along = inner == 1, count = along ? channels : inner, bytes = count * sizeof<T>();
+  const vectors = count / lanes<T>(), rest = count % lanes<T>(), done = vectors << 4;
+  x += begin * bytes;
+  y += begin * bytes;
+  for (let row = begin; row < end; row++) {
+    const p = along ? b : b + (row % channels) * sizeof<T>();
+    anyBias<T>(op, x, p, along, y, vectors);
+    if (rest) {
+      const q = aside<T>(0, x + done, rest);
+      anyBias<T>(op, q, along ? aside<T>(1, p + done, rest) : p, along, q, 1);
+      back<T>(0, y + done, rest);
+    }
+    x += bytes;
+    y += bytes;
+  }
+}
+
+function anyBias<T>(op: i32, x: usize, b: usize, along: bool, y: usize, vectors: usize): void {
   switch (op) {
-    case RELU: biasRows<T>(RELU, x, b, y, channels, inner, begin, end); break;
-    case TANH: biasRows<T>(TANH, x, b, y, channels, inner, begin, end); break;
-    case SIGMOID: biasRows<T>(SIGMOID, x, b, y, channels, inner, begin, end); break;
-    default: biasRows<T>(NONE, x, b, y, channels, inner, begin, end);
+    case RELU: biasRow<T>(RELU, x, b, along, y, vectors); break;
+    case TANH: biasRow<T>(TANH, x, b, along, y, vectors); break;
+    case SIGMOID: biasRow<T>(SIGMOID, x, b, along, y, vectors); break;
+    default: biasRow<T>(NONE, x, b, along, y, vectors);
   }
 }
 
 @inline
-function biasRows<T>(op: i32, x: usize, b: usize, y: usize, channels: usize, inner: usize, begin: usize, end: usize): void {
-  const count = inner == 1 ? channels : inner, apart = inner == 1;
-  x += begin * count * sizeof<T>();
-  y += begin * count * sizeof<T>();
-  for (let row = begin; row < end; row++) {
-    let p = apart ? b : b + (row % channels) * sizeof<T>();
-    const same = v128.load_splat<T>(p);
-    for (let left = <isize>count; left > 0; left -= lanes<T>()) {
-      const added = apart ? loadUpTo<T>(p, left) : same;
-      storeUpTo<T>(y, apply<T>(op, v128.add<T>(loadUpTo<T>(x, left), added)), left);
-      const bytes = min(<usize>left, lanes<T>()) * sizeof<T>();
-      x += bytes;
-      y += bytes;
-      p += bytes;
+function biasRow<T>(op: i32, x: usize, b: usize, along: bool, y: usize, vectors: usize): void {
+  const end = x + (vectors << 4);
+  if (along) {
+    for (; x < end; x += 16) {
+      v128.store(y, apply<T>(op, v128.add<T>(v128.load(x), v128.load(b))));
+      b += 16;
+      y += 16;
+    }
+  } else {
+    const same = v128.load_splat<T>(b);
+    for (; x < end; x += 16) {
+      v128.store(y, apply<T>(op, v128.add<T>(v128.load(x), same)));
+      y += 16;
     }
   }
 }

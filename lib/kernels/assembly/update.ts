@@ -1,32 +1,43 @@
 // Steps of the optimisers: p, its gradient g and what is remembered of earlier steps, elements from `begin` to `end`.
-import { fma, lanes, loadUpTo, storeUpTo } from "./vector";
+import { aside, back, fma, lanes } from "./vector";
 
 /**
- * g ← g + decay p;  v ← momentum v + g;  p ← p − rate v, or with Nesterov's look ahead p − rate (g + momentum v).
+ * g′ = g + decay p;  v ← momentum v + g′;  p ← p − rate v, or with Nesterov's look ahead p − rate (g′ + momentum v).
  * Without momentum there is no v (0).
  */
 @inline
 export function sgd<T>(
   p: usize, g: usize, v: usize, rate: f64, momentum: f64, decay: f64, nesterov: bool, begin: usize, end: usize,
 ): void {
-  const at = begin * sizeof<T>();
+  const at = begin * sizeof<T>(), vectors = (end - begin) / lanes<T>(), rest = (end - begin) % lanes<T>(), done = vectors << 4;
   p += at;
   g += at;
   if (v) v += at;
-  const step = v128.splat<T>(<T>-rate), keep = v128.splat<T>(<T>momentum), pull = v128.splat<T>(<T>decay);
-  for (let left = <isize>(end - begin); left > 0; left -= lanes<T>()) {
-    const old = loadUpTo<T>(p, left);
-    const slope = fma<T>(pull, old, loadUpTo<T>(g, left));
-    let move = slope;
-    if (v) {
-      const speed = fma<T>(keep, loadUpTo<T>(v, left), slope);
-      storeUpTo<T>(v, speed, left);
-      move = nesterov ? fma<T>(keep, speed, slope) : speed;
-      v += 16;
+  descend<T>(p, g, v, <T>rate, <T>momentum, <T>decay, nesterov, vectors);
+  if (!rest) return;
+  const w = v ? aside<T>(2, v + done, rest) : 0;
+  descend<T>(aside<T>(0, p + done, rest), aside<T>(1, g + done, rest), w, <T>rate, <T>momentum, <T>decay, nesterov, 1);
+  back<T>(0, p + done, rest);
+  if (v) back<T>(2, v + done, rest);
+}
+
+function descend<T>(p: usize, g: usize, v: usize, rate: T, momentum: T, decay: T, nesterov: bool, vectors: usize): void {
+  const step = v128.splat<T>(-rate), keep = v128.splat<T>(momentum), pull = v128.splat<T>(decay);
+  const end = p + (vectors << 4);
+  if (!v) {
+    for (; p < end; p += 16) {
+      const old = v128.load(p);
+      v128.store(p, fma<T>(step, fma<T>(pull, old, v128.load(g)), old));
+      g += 16;
     }
-    storeUpTo<T>(p, fma<T>(step, move, old), left);
-    p += 16;
+    return;
+  }
+  for (; p < end; p += 16) {
+    const old = v128.load(p), slope = fma<T>(pull, old, v128.load(g)), speed = fma<T>(keep, v128.load(v), slope);
+    v128.store(v, speed);
+    v128.store(p, fma<T>(step, nesterov ? fma<T>(keep, speed, slope) : speed, old));
     g += 16;
+    v += 16;
   }
 }
 
@@ -39,25 +50,36 @@ export function adam<T>(
   p: usize, g: usize, m: usize, v: usize, rate: f64, beta1: f64, beta2: f64, epsilon: f64, c1: f64, c2: f64, decay: f64,
   apart: bool, begin: usize, end: usize,
 ): void {
-  const at = begin * sizeof<T>();
+  const at = begin * sizeof<T>(), vectors = (end - begin) / lanes<T>(), rest = (end - begin) % lanes<T>(), done = vectors << 4;
   p += at;
   g += at;
   m += at;
   v += at;
+  adapt<T>(p, g, m, v, rate, beta1, beta2, epsilon, c1, c2, decay, apart, vectors);
+  if (!rest) return;
+  const q = aside<T>(0, p + done, rest), h = aside<T>(1, g + done, rest);
+  adapt<T>(q, h, aside<T>(2, m + done, rest), aside<T>(3, v + done, rest), rate, beta1, beta2, epsilon, c1, c2, decay, apart, 1);
+  back<T>(0, p + done, rest);
+  back<T>(2, m + done, rest);
+  back<T>(3, v + done, rest);
+}
+
+function adapt<T>(
+  p: usize, g: usize, m: usize, v: usize, rate: f64, beta1: f64, beta2: f64, epsilon: f64, c1: f64, c2: f64, decay: f64,
+  apart: bool, vectors: usize,
+): void {
   const pull = v128.splat<T>(<T>(apart ? 0 : decay)), shrink = v128.splat<T>(<T>(apart ? 1 - rate * decay : 1));
   const keep1 = v128.splat<T>(<T>beta1), new1 = v128.splat<T>(<T>(1 - beta1));
   const keep2 = v128.splat<T>(<T>beta2), new2 = v128.splat<T>(<T>(1 - beta2));
   const step = v128.splat<T>(<T>(-rate / c1)), root = v128.splat<T>(<T>sqrt<f64>(c2)), least = v128.splat<T>(<T>epsilon);
-  for (let left = <isize>(end - begin); left > 0; left -= lanes<T>()) {
-    const old = loadUpTo<T>(p, left);
-    const slope = fma<T>(pull, old, loadUpTo<T>(g, left));
-    const mean = fma<T>(keep1, loadUpTo<T>(m, left), v128.mul<T>(new1, slope));
-    const square = fma<T>(keep2, loadUpTo<T>(v, left), v128.mul<T>(new2, v128.mul<T>(slope, slope)));
-    storeUpTo<T>(m, mean, left);
-    storeUpTo<T>(v, square, left);
+  for (const end = p + (vectors << 4); p < end; p += 16) {
+    const old = v128.load(p), slope = fma<T>(pull, old, v128.load(g));
+    const mean = fma<T>(keep1, v128.load(m), v128.mul<T>(new1, slope));
+    const square = fma<T>(keep2, v128.load(v), v128.mul<T>(new2, v128.mul<T>(slope, slope)));
+    v128.store(m, mean);
+    v128.store(v, square);
     const size = v128.add<T>(v128.div<T>(v128.sqrt<T>(square), root), least);
-    storeUpTo<T>(p, fma<T>(step, v128.div<T>(mean, size), v128.mul<T>(shrink, old)), left);
-    p += 16;
+    v128.store(p, fma<T>(step, v128.div<T>(mean, size), v128.mul<T>(shrink, old)));
     g += 16;
     m += 16;
     v += 16;

@@ -1,4 +1,5 @@
 // Vectors of 16 bytes: four f32 or two f64. Every kernel is written once, for T = f32 and T = f64.
+import { scratch } from "./thread";
 
 /** How many numbers a vector holds. */
 @inline
@@ -20,7 +21,7 @@ export function fnma<T>(a: v128, b: v128, c: v128): v128 {
   return v128.sub<T>(c, v128.mul<T>(a, b));
 }
 
-/** The first `count` numbers at p, and zeros. Tails go through the same vector code as the rest: equal input, equal bits. */
+/** The first `count` numbers at p, and zeros. */
 export function loadPart<T>(p: usize, count: usize): v128 {
   if (sizeof<T>() == 8) return v128.load_zero<f64>(p);
   let v = v128.load_zero<f32>(p);
@@ -38,6 +39,28 @@ export function storePart<T>(p: usize, v: v128, count: usize): void {
   v128.store_lane<f32>(p, v, 0);
   if (count > 1) v128.store_lane<f32>(p + 4, v, 1);
   if (count > 2) v128.store_lane<f32>(p + 8, v, 2);
+}
+
+/** A vector's place in the thread's own memory. */
+@inline
+export function slot(number: i32): usize {
+  return scratch + (<usize>number << 4);
+}
+
+/**
+ * The last `count` numbers of an array, fewer than a vector, as a vector in the thread's own memory: the loop that did the
+ * rest does these too, so equal input gives equal bits, and has no branches.
+ */
+@inline
+export function aside<T>(number: i32, p: usize, count: usize): usize {
+  v128.store(slot(number), loadPart<T>(p, count));
+  return slot(number);
+}
+
+/** Puts back what was worked on aside. */
+@inline
+export function back<T>(number: i32, p: usize, count: usize): void {
+  storePart<T>(p, v128.load(slot(number)), count);
 }
 
 /** A whole vector, or the part that is left. */
