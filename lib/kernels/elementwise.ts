@@ -56,6 +56,11 @@ export function unaryGradient(engine: Engine, op: UnaryOp, { dtype, from, dy, dx
 /** Activations that can follow a bias in one pass. */
 export type Activation = "none" | "relu" | "tanh" | "sigmoid";
 
+/** An activation as the kernels count it. */
+export function activationCode(f: Activation): number {
+  return f === "none" ? -1 : unaryOps.indexOf(f);
+}
+
 /**
  * y = f(x + b), b one number a channel: x is `[outer, channels, inner]`, so inner is 1 behind a dense layer and height
  * times width behind a convolution. y may be x.
@@ -69,10 +74,17 @@ export function biasActivation(engine: Engine, f: Activation, { dtype, x, b, y, 
   readonly channels: number;
   readonly inner: number;
 }): void {
-  const op = f === "none" ? -1 : unaryOps.indexOf(f);
   const each = 0.3 + (f === "none" ? 0 : unaries[f][wide(dtype)]);
   const rows = inner === 1 ? outer : outer * channels;
-  engine.run("bias", outer * channels * inner * each, rows, 1, [wide(dtype), op, x, b, y, channels, inner]);
+  engine.run("bias", outer * channels * inner * each, rows, 1, [
+    wide(dtype),
+    activationCode(f),
+    x,
+    b,
+    y,
+    channels,
+    inner,
+  ]);
 }
 
 const binaryOps = ["add", "sub", "mul", "div", "max", "min"] as const;

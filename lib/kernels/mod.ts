@@ -1,4 +1,13 @@
 export {
+  channelSum,
+  type ConvolutionShape,
+  convolutionSize,
+  convolve,
+  convolveInput,
+  convolveWeights,
+  type Pair,
+} from "./convolution.ts";
+export {
   type Activation,
   biasActivation,
   binary,
@@ -13,6 +22,8 @@ export { type DType, type Engine, engine, type EngineOptions, startEngine } from
 export type { Memory } from "./memory.ts";
 export type { Arithmetic } from "./module.ts";
 export { convert, copy, gatherRows, scatterRows, transpose } from "./moves.ts";
+export { batchNorm, batchNormGradient, type Norm } from "./normalisation.ts";
+export { maxPool, maxPoolGradient, meanPool, meanPoolGradient, type PoolingShape, poolingSize } from "./pooling.ts";
 export { multiply, type Product } from "./products.ts";
 export { argmax, dot, largest, largestGradient, mean, type Reduction, sum } from "./reductions.ts";
 export {

@@ -33,7 +33,7 @@ export interface PoolOptions extends Pick<Start, "memory" | "module" | "names" |
   readonly scratch: (id: number) => number;
   /** The most threads that there can be. */
   readonly most: number;
-  /** Shares all work, however small, whether it helps or not: for tests. */
+  /** Shares all work, however small, whether it helps or not, with threads that sleep at once: for tests. */
   readonly eager: boolean;
 }
 
@@ -90,7 +90,7 @@ export class Pool {
     this.#threads = Math.max(1, Math.min(count, this.#options.most));
     Atomics.store(this.#words, slots.limit, this.#threads);
     Atomics.notify(this.#words, slots.limit);
-    const { memory, module, names, control, scratch } = this.#options;
+    const { memory, module, names, control, scratch, eager } = this.#options;
     const source = `(start) => (${serve})(${work}, start)`;
     for (; this.#started < this.#threads; this.#started++) {
       const id = this.#started;
@@ -103,7 +103,7 @@ export class Pool {
         id,
         scratch: scratch(id),
         slots,
-        patience: PATIENCE,
+        patience: eager ? 0 : PATIENCE,
       };
       startThread(source, start);
     }

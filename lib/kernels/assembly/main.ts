@@ -1,6 +1,9 @@
 // What the module exports. Every kernel does the share [begin, end) of its work; `wide` chooses f64 over f32.
 import * as binaries from "./binary";
+import * as convolutions from "./convolution";
 import * as moves from "./move";
+import * as norms from "./normalisation";
+import * as pools from "./pooling";
 import * as products from "./product";
 import * as reductions from "./reduce";
 import * as rows from "./softmax";
@@ -153,4 +156,82 @@ export function adam(
 ): void {
   if (wide) updates.adam<f64>(p, g, m, v, rate, beta1, beta2, epsilon, c1, c2, decay, apart, begin, end);
   else updates.adam<f32>(p, g, m, v, rate, beta1, beta2, epsilon, c1, c2, decay, apart, begin, end);
+}
+
+export function convolve(
+  wide: bool, x: usize, w: usize, b: usize, op: i32, y: usize, table: usize, work: usize, begin: usize, end: usize,
+): void {
+  if (wide) convolutions.convolve<f64>(x, w, b, op, y, table, work, begin, end);
+  else convolutions.convolve<f32>(x, w, b, op, y, table, work, begin, end);
+}
+
+export function convolveInput(
+  wide: bool, dy: usize, w: usize, dx: usize, table: usize, work: usize, begin: usize, end: usize,
+): void {
+  if (wide) convolutions.convolveInput<f64>(dy, w, dx, table, work, begin, end);
+  else convolutions.convolveInput<f32>(dy, w, dx, table, work, begin, end);
+}
+
+export function convolveWeights(
+  wide: bool, x: usize, dy: usize, dw: usize, table: usize, work: usize, images: usize, units: usize, begin: usize, end: usize,
+): void {
+  if (wide) convolutions.convolveWeights<f64>(x, dy, dw, table, work, images, units, begin, end);
+  else convolutions.convolveWeights<f32>(x, dy, dw, table, work, images, units, begin, end);
+}
+
+export function channelSum(
+  wide: bool, x: usize, z: usize, images: usize, channels: usize, count: usize, begin: usize, end: usize,
+): void {
+  if (wide) norms.channelSum<f64>(x, z, images, channels, count, begin, end);
+  else norms.channelSum<f32>(x, z, images, channels, count, begin, end);
+}
+
+export function batchNorm(
+  wide: bool, x: usize, y: usize, images: usize, channels: usize, count: usize, gamma: usize, beta: usize, mean: usize, rate: usize,
+  runningMean: usize, runningVariance: usize, momentum: f64, epsilon: f64, training: bool, relu: bool, begin: usize, end: usize,
+): void {
+  if (wide) {
+    norms.batchNorm<f64>(
+      x, y, images, channels, count, gamma, beta, mean, rate, runningMean, runningVariance, momentum, epsilon, training, relu, begin, end,
+    );
+  } else {
+    norms.batchNorm<f32>(
+      x, y, images, channels, count, gamma, beta, mean, rate, runningMean, runningVariance, momentum, epsilon, training, relu, begin, end,
+    );
+  }
+}
+
+export function batchNormGradient(
+  wide: bool, dy: usize, x: usize, dx: usize, images: usize, channels: usize, count: usize, gamma: usize, beta: usize, mean: usize,
+  rate: usize, dgamma: usize, dbeta: usize, training: bool, relu: bool, begin: usize, end: usize,
+): void {
+  if (wide) {
+    norms.batchNormGradient<f64>(
+      dy, x, dx, images, channels, count, gamma, beta, mean, rate, dgamma, dbeta, training, relu, begin, end,
+    );
+  } else {
+    norms.batchNormGradient<f32>(
+      dy, x, dx, images, channels, count, gamma, beta, mean, rate, dgamma, dbeta, training, relu, begin, end,
+    );
+  }
+}
+
+export function maxPool(wide: bool, x: usize, y: usize, table: usize, begin: usize, end: usize): void {
+  if (wide) pools.maxPool<f64>(x, y, table, begin, end);
+  else pools.maxPool<f32>(x, y, table, begin, end);
+}
+
+export function maxPoolGradient(wide: bool, x: usize, dy: usize, dx: usize, table: usize, begin: usize, end: usize): void {
+  if (wide) pools.maxPoolGradient<f64>(x, dy, dx, table, begin, end);
+  else pools.maxPoolGradient<f32>(x, dy, dx, table, begin, end);
+}
+
+export function meanPool(wide: bool, x: usize, y: usize, table: usize, begin: usize, end: usize): void {
+  if (wide) pools.meanPool<f64>(x, y, table, begin, end);
+  else pools.meanPool<f32>(x, y, table, begin, end);
+}
+
+export function meanPoolGradient(wide: bool, dy: usize, dx: usize, table: usize, begin: usize, end: usize): void {
+  if (wide) pools.meanPoolGradient<f64>(dy, dx, table, begin, end);
+  else pools.meanPoolGradient<f32>(dy, dx, table, begin, end);
 }

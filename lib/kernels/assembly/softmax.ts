@@ -2,7 +2,7 @@
 import { log } from "./scalar";
 import { apply } from "./unary";
 import { dotOf, maxOf, sumOf } from "./reduce";
-import { addTo, fma, fnma, lanes, loadPart, loadUpTo, pairSum, storePart, storeUpTo } from "./vector";
+import { addTo, firstLanes, fnma, lanes, loadUpTo, pairSum, storeUpTo } from "./vector";
 
 const EXP: i32 = 3;
 
@@ -25,15 +25,6 @@ function shiftedExp<T>(x: usize, y: usize, m: T, count: usize): f64 {
     if (y) y += 16;
   }
   return pairSum(total);
-}
-
-@inline
-function firstLanes<T>(v: v128, count: usize): v128 {
-  const zero = v128.splat<T>(<T>0);
-  if (sizeof<T>() == 8) return v128.shuffle<f64>(v, zero, 0, 2);
-  if (count == 1) return v128.shuffle<f32>(v, zero, 0, 4, 4, 4);
-  if (count == 2) return v128.shuffle<f32>(v, zero, 0, 1, 4, 4);
-  return v128.shuffle<f32>(v, zero, 0, 1, 2, 4);
 }
 
 /** y = e^(x − m) / Σ e^(x − m), m the row's largest. */

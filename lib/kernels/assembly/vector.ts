@@ -75,6 +75,15 @@ export function storeUpTo<T>(p: usize, v: v128, left: usize): void {
   else storePart<T>(p, v, left);
 }
 
+/** v with zeros beyond the first `count` lanes, fewer than all. */
+export function firstLanes<T>(v: v128, count: usize): v128 {
+  const zero = v128.splat<T>(<T>0);
+  if (sizeof<T>() == 8) return v128.shuffle<f64>(v, zero, 0, 2);
+  if (count == 1) return v128.shuffle<f32>(v, zero, 0, 4, 4, 4);
+  if (count == 2) return v128.shuffle<f32>(v, zero, 0, 1, 4, 4);
+  return v128.shuffle<f32>(v, zero, 0, 1, 2, 4);
+}
+
 /** The sum of both f64 lanes. */
 @inline
 export function pairSum(v: v128): f64 {
