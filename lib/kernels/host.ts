@@ -52,7 +52,8 @@ export function mayWait(): boolean {
 export function startThread(source: string, data: unknown): void {
   const threads = builtin<{ Worker: new (source: string, options: object) => WorkerThread }>("node:worker_threads");
   if (threads) {
-    const text = `(${source})(require("node:worker_threads").workerData)`;
+    // Not `require`: a thread inherits --input-type=module.
+    const text = `(${source})(process.getBuiltinModule("node:worker_threads").workerData)`;
     new threads.Worker(text, { eval: true, workerData: data }).unref();
   } else {
     const text = `onmessage = (event) => (${source})(event.data)`;

@@ -43,6 +43,8 @@ const PATIENCE = 0.5;
 const WORTH_TRIPS = 6;
 /** A round trip where none was measured yet, in nanoseconds. */
 const USUAL_TRIP = 2000;
+/** No round trip is quicker, whatever a coarse clock says. */
+const LEAST_TRIP = 300;
 /** How long threads are left alone when they do not help, in milliseconds: at first, and at most. */
 const SHORT_REST = 20;
 const LONG_REST = 1000;
@@ -152,6 +154,22 @@ export class Pool {
       throw new Error(`Cannot run the kernel ${name}: it failed in a thread`);
     }
     if (mine > 0) this.#judge(performance.now() - begin, ((middle - begin) / mine) * parts);
+    if (this.#trip === 0 && mine < parts) this.#calibrate();
+  }
+
+  /** Measures the round trip to threads that are awake: the quickest of a few jobs without work that others do. */
+  #calibrate(): void {
+    this.#open = true;
+    let quickest = Infinity;
+    for (let i = 0; i < 8; i++) {
+      this.#write(this.#index.get("widen")!, 0, 0, [0, 0]);
+      const begin = performance.now();
+      this.#publish(1);
+      this.#join(1);
+      quickest = Math.min(quickest, performance.now() - begin);
+    }
+    this.#open = false;
+    this.#trip = Math.max(1e6 * quickest, LEAST_TRIP);
   }
 
   #write(kernel: number, units: number, size: number, args: readonly number[]): void {
