@@ -2,3 +2,14 @@
 export { type DType, type NumberArray, Tensor, type TensorOptions } from "./tensor/mod.ts";
 export { crossEntropy, logSoftmax, maxAbsDifference, softmax } from "./tensor/mod.ts";
 export { Pcg32, Rng } from "./random/mod.ts";
+export {
+  type NpzOptions,
+  readNpy,
+  readNpz,
+  readSafetensors,
+  requireSameTensors,
+  type Safetensors,
+  writeNpy,
+  writeNpz,
+  writeSafetensors,
+} from "./io/mod.ts";
