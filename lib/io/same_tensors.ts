@@ -5,9 +5,6 @@ import { quoted } from "./quoted.ts";
 /** As many names of each kind as an error message lists. */
 const MOST_NAMES = 10;
 
-/** What must agree of two tensors. */
-type Kind = Pick<Tensor, "dtype" | "shape">;
-
 /**
  * Refuses tensors that are not the expected ones, such as a checkpoint of another model: the same names, and under each
  * the same type of number and the same shape.
@@ -28,8 +25,8 @@ type Kind = Pick<Tensor, "dtype" | "shape">;
  */
 export function requireSameTensors(
   action: string,
-  expected: ReadonlyMap<string, Kind>,
-  found: ReadonlyMap<string, Kind>,
+  expected: ReadonlyMap<string, Pick<Tensor, "dtype" | "shape">>,
+  found: ReadonlyMap<string, Pick<Tensor, "dtype" | "shape">>,
 ): void {
   const missing = [...expected.keys()].filter((name) => !found.has(name)).map(quoted);
   const unexpected = [...found.keys()].filter((name) => !expected.has(name)).map(quoted);
@@ -46,7 +43,7 @@ export function requireSameTensors(
   if (problems.length > 0) throw new RangeError(`Cannot ${action}: ${problems.join("; ")}`);
 }
 
-function text({ dtype, shape }: Kind): string {
+function text({ dtype, shape }: Pick<Tensor, "dtype" | "shape">): string {
   return `${dtype} ${shapeText(shape)}`;
 }
 
