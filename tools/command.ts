@@ -8,11 +8,11 @@ export interface Outcome {
   text: string;
 }
 
-/** Runs a program quietly in the project's folder, its output kept; `onText` sees the output as it comes. */
+/** Runs a program quietly in the project's folder, its output kept; `onLine` hears standard output line by line. */
 export async function run(
   command: string,
   args: readonly string[],
-  { env = {}, onText }: { env?: Record<string, string>; onText?: (text: string) => void } = {},
+  { env = {}, onLine }: { env?: Record<string, string>; onLine?: (line: string) => void } = {},
 ): Promise<Outcome> {
   const child = new Deno.Command(command, {
     args: [...args],
@@ -23,13 +23,16 @@ export async function run(
     stderr: "piped",
   }).spawn();
   let text = "";
-  const read = async (stream: ReadableStream<Uint8Array>): Promise<void> => {
+  const read = async (stream: ReadableStream<Uint8Array>, hear?: (line: string) => void): Promise<void> => {
+    let rest = "";
     for await (const part of stream.pipeThrough(new TextDecoderStream())) {
       text += part;
-      onText?.(part);
+      const lines = (rest + part).split("\n");
+      rest = lines.pop()!;
+      if (hear) lines.forEach((line) => hear(line));
     }
   };
-  const [{ code }] = await Promise.all([child.status, read(child.stdout), read(child.stderr)]);
+  const [{ code }] = await Promise.all([child.status, read(child.stdout, onLine), read(child.stderr)]);
   return { code, text };
 }
 

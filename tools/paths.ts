@@ -31,6 +31,5 @@ export const jupyterFolders: readonly string[] = Object.values(jupyter);
 export const environment: Record<string, string> = {
   ...jupyter,
   JUPYTER_PLATFORM_DIRS: "1",
-  PYTHONDONTWRITEBYTECODE: "1",
   RUST_BACKTRACE: "0",
 };

@@ -1,2 +1,13 @@
 /** Data sets and the formats they come in. @module */
-export {};
+export { type Batch, Dataset, type DatasetParts } from "./dataset.ts";
+export { digits } from "./digits.ts";
+export { fourGaussians } from "./four_gaussians.ts";
+export { readIdx } from "./idx.ts";
+export { readMat } from "./mat.ts";
+export { emnistDigits, mnist, type MnistSplit } from "./mnist.ts";
+export { glyph36, type GlyphOptions, type GlyphSplit } from "./glyphs/glyph36.ts";
+export { type GlyphStyle, glyphStyles, type Spread } from "./glyphs/style.ts";
+export { nist26, nist36, type NistSplit } from "./nist.ts";
+export { dataFolder, findData, projectRoot } from "./project.ts";
+export { readRecord, type RunRecord } from "./records.ts";
+export { type Numbers, type StoredArray } from "./stored_array.ts";

@@ -5,6 +5,7 @@
  * do not, and these functions use nothing else.
  * @module
  */
-export { exp, expm1 } from "./exp.ts";
+export { exp } from "./exp.ts";
 export { log } from "./log.ts";
-export { sigmoid, tanh } from "./sigmoid.ts";
+export { sigmoid } from "./sigmoid.ts";
+export { tanh } from "./tanh.ts";

@@ -1,3 +1,3 @@
 /** Words that error messages share. An error states the action and the values that were met. @module */
-export { requireCount, requireFraction } from "./require.ts";
+export { requireCount } from "./require.ts";
 export { shapeText } from "./shape_text.ts";

@@ -13,7 +13,7 @@ function highProduct(a: number, b: number): number {
 /**
  * PCG-XSH-RR 64/32: a 64-bit congruential state, of which an xor-shift and a rotation give 32 bits.
  *
- * `stream` chooses one of 2^32 sequences that do not meet. Source: O'Neill 2014, "PCG", section 6.3;
+ * `stream` chooses one of 2^53 different sequences. Source: O'Neill 2014, "PCG", section 6.3;
  * the check values are those of the reference implementation's demo (pcg-random.org).
  *
  * @example

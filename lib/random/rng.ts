@@ -20,8 +20,11 @@ export class Rng {
   /** The second of the two normal deviates that Marsaglia's method makes. */
   #spare: number | undefined;
 
+  /** Starts one of the sequences of a seed; both are whole numbers from 0 to 2^53 − 1. */
   constructor(seed: number, stream = 0) {
     this.#source = new Pcg32(seed, stream);
+    // PCG's first word hangs on seed + 2 stream almost alone: stream 1 of seed 1 would begin like stream 0 of seed 3.
+    this.#source.next();
     this.#seed = seed;
   }
 
@@ -35,7 +38,7 @@ export class Rng {
     return this.#source.next();
   }
 
-  /** A number of [low, high), with 53 random bits. */
+  /** A number from `low` up to `high`, with 53 random bits; below `high` but for the rounding of low + (high − low) u. */
   uniform(low = 0, high = 1): number {
     const bits = (this.uint32() >>> 5) * 0x4000000 + (this.uint32() >>> 6);
     return low + (high - low) * (bits / 2 ** 53);
@@ -83,8 +86,9 @@ export class Rng {
     return order;
   }
 
-  /** One of the items. */
+  /** One of the items, each equally likely. */
   pick<T>(items: readonly T[]): T {
+    requireCount("pick an item", "number of items", items.length);
     return items[this.integer(items.length)]!;
   }
 }

@@ -4,8 +4,10 @@ import { type Claim, enter, recording } from "./ledger.ts";
 import { escapeHtml } from "./escape.ts";
 import { show } from "./show.ts";
 
-/** From which budget on a claim is judged. */
+/** What a claim takes beside its bound. */
 export interface ClaimOptions {
+  /** The lowest budget at which it is judged; `quick` unless given. */
+  /** The lowest budget at which the bound applies; quick unless given. */
   readonly from?: Budget;
 }
 
@@ -47,7 +49,7 @@ export function claim(
   show({ "text/html": html, "text/plain": plain }, { claim: id });
 }
 
-/** `measured 1.2 × 10⁻¹⁶, must be below 10⁻¹⁴`. */
+/** `measured 1.2 × 10⁻¹⁶, must be below 1 × 10⁻¹⁴`. */
 export function verdict({ measured, bound, holds }: Claim): string {
   const words = `measured ${measuredText(measured)}, must be ${boundText(bound)}`;
   return holds === undefined ? `${words} (not judged at ${budget()})` : words;

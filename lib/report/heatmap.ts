@@ -7,16 +7,23 @@ import type { Picture } from "./picture.ts";
 
 /** How a matrix is drawn. */
 export interface HeatmapOptions {
+  /** A name for each row. */
   readonly rowLabels?: readonly string[];
+  /** A name for each column. */
   readonly columnLabels?: readonly string[];
-  /** Axis titles. */
+  /** Title of the rows, beside. */
   readonly rows: string;
+  /** Title of the columns, above. */
   readonly columns: string;
+  /** The values drawn as the scale's ends; the matrix's own extremes unless given. */
   readonly range?: readonly [number, number];
+  /** How values become colours; sequential unless given. */
   readonly scale?: Scale;
+  /** At most so many pixels wide; 640 unless given. */
   readonly width?: number;
   /** Writes each value into its cell; on by default for up to 12 columns. */
   readonly numbers?: boolean;
+  /** What it shows, with the numbers. */
   readonly alt: string;
 }
 

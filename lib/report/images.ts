@@ -9,17 +9,21 @@ import type { Picture } from "./picture.ts";
 export interface ImagesOptions {
   /** Height and width of one image in pixels. */
   readonly size: readonly [number, number];
+  /** Images in a row. */
   readonly columns: number;
   /** A line above each image. */
   readonly labels?: readonly string[];
   /** The values drawn as the scale's ends; the images' own extremes unless given. */
   readonly range?: readonly [number, number];
+  /** How values become colours; grey unless given. */
   readonly scale?: Scale;
   /** Screen pixels an image pixel; chosen so that the picture is at most `width` wide unless given. */
   readonly zoom?: number;
+  /** At most so many pixels wide; 640 unless given. */
   readonly width?: number;
   /** The bar that says which value has which colour. */
   readonly bar?: boolean;
+  /** What it shows; the range is added. */
   readonly alt: string;
 }
 

@@ -2,9 +2,17 @@ import type { Bound, Measured } from "./bound.ts";
 
 /** A statement with the value that was measured for it. */
 export interface Claim {
+  /** Lower-case words joined by hyphens. */
+  /** Unique in the report. */
   readonly id: string;
+  /** What is said to hold. */
+  /** What is claimed, in words. */
   readonly statement: string;
+  /** What the run gave. */
+  /** What was measured in this run. */
   readonly measured: Measured;
+  /** What it must satisfy. */
+  /** What the measured value must satisfy. */
   readonly bound: Bound;
   /** Whether the bound was met; undefined where the budget is too small to judge. */
   readonly holds: boolean | undefined;
@@ -13,8 +21,11 @@ export interface Claim {
 const claims = new Map<string, Claim>();
 let listening = false;
 
-/** Notes a claim; a cell that is run again replaces its own. */
+/** Notes a claim; a cell that is run again replaces its own. In a test no cell is: there an id that comes twice is an error. */
 export function enter(claim: Claim): void {
+  if (listening && claims.has(claim.id)) {
+    throw new RangeError(`Cannot make the claim ${claim.id} twice: each needs an id of its own`);
+  }
   claims.set(claim.id, claim);
 }
 

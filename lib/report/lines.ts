@@ -5,26 +5,35 @@ import { COLOURS, draw } from "./plot.ts";
 
 /** One line of a chart. */
 export interface Series {
+  /** The name at the line's end. */
   readonly label: string;
+  /** The values. */
   readonly y: readonly number[];
   /** 1, 2, 3 … unless given. */
   readonly x?: readonly number[];
-  /** An interval around the line, drawn as a band. */
+  /** The lower end of an interval around the line, drawn as a band. */
   readonly low?: readonly number[];
+  /** The interval's upper end. */
   readonly high?: readonly number[];
 }
 
 /** What to draw and how. */
 export interface LinesOptions {
+  /** The lines, in the order of the colours. */
   readonly series: readonly Series[];
-  /** Axis titles, with units. */
+  /** Title of the horizontal axis, with its unit. */
   readonly x: string;
+  /** Title of the vertical axis, with its unit. */
   readonly y: string;
   /** Axes with a logarithmic scale. */
   readonly log?: "x" | "y" | "xy";
+  /** The ends of the horizontal axis; the data's unless given. */
   readonly xDomain?: readonly [number, number];
+  /** The ends of the vertical axis; the data's, made round, unless given. */
   readonly yDomain?: readonly [number, number];
+  /** In pixels; 640 unless given. */
   readonly width?: number;
+  /** In pixels; 320 unless given. */
   readonly height?: number;
   /** Marks the points too; on by default up to 12 of them. */
   readonly dots?: boolean;
@@ -49,19 +58,22 @@ export function lines({ series, x, y, log = undefined, ...rest }: LinesOptions):
     const values = points.flat().flatMap((p) => axis === "x" ? [p.x] : [p.low, p.high]);
     return { type: "log", ticks: powersOfTen(Math.min(...values), Math.max(...values)), tickFormat: powerText };
   };
+  const shown = ({ x, y }: Point): boolean => within(x, xDomain) && within(y, yDomain);
+  const clip = Boolean(xDomain || yDomain);
   const marks = points.flatMap((line, i) => {
     const stroke = COLOURS[i % COLOURS.length]!;
     const band = line.some((p) => p.low !== p.high);
     return [
-      ...(band ? [Plot.areaY(line, { x: "x", y1: "low", y2: "high", fill: stroke, fillOpacity: 0.15 })] : []),
+      ...(band ? [Plot.areaY(line, { x: "x", y1: "low", y2: "high", fill: stroke, fillOpacity: 0.15, clip })] : []),
       Plot.line(line, {
         x: "x",
         y: "y",
         stroke,
         strokeWidth: 2,
         strokeDasharray: dashes[i % dashes.length]!,
+        clip,
       }),
-      ...(dots ?? line.length <= 12 ? [Plot.dot(line, { x: "x", y: "y", fill: stroke, r: 3 })] : []),
+      ...(dots ?? line.length <= 12 ? [Plot.dot(line.filter(shown), { x: "x", y: "y", fill: stroke, r: 3 })] : []),
     ];
   });
   const longest = Math.max(...series.map((s) => s.label.length));
@@ -83,7 +95,7 @@ export function lines({ series, x, y, log = undefined, ...rest }: LinesOptions):
     },
     y: { label: y, labelArrow: "none", ticks: 6, nice: true, ...scale("y"), ...(yDomain ? { domain: yDomain } : {}) },
   };
-  const ends = points.map((line) => line.filter((p) => Number.isFinite(p.y)).at(-1) ?? line[0]!);
+  const ends = points.map((line) => line.filter((p) => Number.isFinite(p.y) && shown(p)).at(-1) ?? line[0]!);
   const { position } = draw({ ...options, marks });
   const shifts = apart(ends.map((end) => position("y", end.y)));
   const labels = ends.map((end, i) =>
@@ -107,6 +119,10 @@ function powersOfTen(low: number, high: number): number[] {
   const first = Math.ceil(Math.log10(low) - 1e-9), last = Math.floor(Math.log10(high) + 1e-9);
   const step = Math.max(1, Math.ceil((last - first) / 7));
   return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, i) => Number(`1e${first + i * step}`));
+}
+
+function within(value: number, domain: readonly [number, number] | undefined): boolean {
+  return domain === undefined || (domain[0] <= value && value <= domain[1]);
 }
 
 function pointsOf({ label, x, y, low = y, high = y }: Series): Point[] {

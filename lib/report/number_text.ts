@@ -28,8 +28,8 @@ export function numberText(x: number, digits = 3): string {
   const sign = x < 0 ? "−" : "";
   const a = Math.abs(x);
   if (Number.isInteger(a) && a < 1e9) return sign + grouped(String(a));
-  if (a >= 1e-3 && a < 1e6) {
-    const rounded = Number(a.toPrecision(digits));
+  const rounded = Number(a.toPrecision(digits));
+  if (rounded >= 1e-3 && a < 1e6) {
     return sign + grouped(String(a >= 10 ** digits ? Math.round(a) : rounded));
   }
   const [mantissa = "", exponent = ""] = a.toExponential(digits - 1).split("e");
@@ -46,9 +46,9 @@ function tenToThe(exponent: string): string {
   return `10${[...exponent.replace("+", "")].map((c) => superscripts[c]).join("")}`;
 }
 
-/** A fraction as a percentage with one decimal: `78.5 %`. */
+/** A fraction as a percentage, with one decimal unless said: `78.5 %`, `−0.4 %`. */
 export function percent(fraction: number, decimals = 1): string {
-  return `${(100 * fraction).toFixed(decimals)} %`;
+  return `${(100 * fraction).toFixed(decimals).replace("-", "−")} %`;
 }
 
 /** Thousands apart by a narrow space, from five digits on. */

@@ -2,7 +2,9 @@
 export interface Picture {
   /** An SVG element of a stated width and height. */
   readonly svg: string;
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
   /** What it shows, with the numbers. */
   readonly alt: string;
@@ -12,7 +14,9 @@ export interface Picture {
 
 /** What Plotly draws. */
 export interface PlotlyFigure {
+  /** Plotly's traces. */
   readonly data: readonly Readonly<Record<string, unknown>>[];
+  /** Plotly's layout; its size is the picture's. */
   readonly layout: Readonly<Record<string, unknown>>;
 }
 

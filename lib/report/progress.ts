@@ -12,7 +12,7 @@ let made = 0;
 export interface Progress {
   /** Replaces the line; not more than ten times a second, and a hundred times in all. */
   tell(text: string): void;
-  /** The line's last text, which stays: no times in it, as notebooks are the same on every machine. */
+  /** The line's last text, which stays, whatever is told later: no times in it, as notebooks are the same on every machine. */
   done(text: string): void;
 }
 
@@ -21,6 +21,7 @@ export function progress(): Progress {
   const id = `nnr-progress-${++made}-${displaysShown()}`;
   let sent = 0;
   let last = -Infinity;
+  let ended = false;
   const post = (text: string): void => {
     send({ data: { "text/plain": text }, metadata: {}, id, update: sent++ > 0 });
   };
@@ -28,11 +29,12 @@ export function progress(): Progress {
     tell(text): void {
       const now = performance.now();
       // The pause grows, so that a long computation spreads its messages.
-      if (recording() || sent >= MOST_MESSAGES || now - last < LEAST_PAUSE_MS * Math.max(1, sent / 20)) return;
+      if (ended || recording() || sent >= MOST_MESSAGES || now - last < LEAST_PAUSE_MS * Math.max(1, sent / 20)) return;
       last = now;
       post(text);
     },
     done(text): void {
+      ended = true;
       if (!recording()) post(text);
     },
   };

@@ -6,7 +6,7 @@ import { show } from "./show.ts";
 export type Cell = number | string;
 
 /**
- * Shows a table with a numbered caption. Columns whose cells below the head are all numbers stand right.
+ * Shows a table with a numbered caption. Columns whose cells below the head all begin with a number stand right.
  *
  * @throws {RangeError} when a row is not as long as the head.
  */

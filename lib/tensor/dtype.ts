@@ -11,8 +11,11 @@ export function allocate(dtype: DType, size: number): NumberArray {
 
 /** Values with their shape: what the operations work on. */
 export interface Values {
+  /** The size of each axis. */
   readonly shape: readonly number[];
+  /** How the values are kept. */
   readonly dtype: DType;
+  /** The values, row after row. */
   readonly data: NumberArray;
 }
 

@@ -20,20 +20,65 @@ export function softmax(x: Tensor): Tensor {
   return exponentials.div(exponentials.sum(-1, { keep: true }));
 }
 
-/** ln softmax(x)ᵢ = xᵢ − m − ln Σⱼ e^(xⱼ − m) over the last axis: finite where the softmax itself rounds to 0. */
+/**
+ * ln softmax(x)ᵢ = xᵢ − m − ln Σⱼ e^(xⱼ − m) over the last axis: finite where the softmax itself rounds to 0.
+ *
+ * Shapes: x `[…, d]`, d ≥ 1; the same shape comes back.
+ *
+ * @throws {RangeError} when the last size is 0.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { logSoftmax, Tensor } from "nnr";
+ *
+ * expect(logSoftmax(Tensor.of([0, 1000])).toArray()).toEqual([-1000, 0]);
+ * ```
+ */
 export function logSoftmax(x: Tensor): Tensor {
   const logits = shifted("log-softmax", x);
   return logits.sub(logits.exp().sum(-1, { keep: true }).log());
 }
 
-/** Cross-entropy −Σ y ln softmax(x), summed over the batch. Shapes: logits and targets `[batch, classes]`. */
+/**
+ * Cross-entropy −Σ y ln softmax(x), summed over the batch: a tensor of one number.
+ *
+ * Shapes: logits and targets `[batch, classes]`.
+ *
+ * @throws {RangeError} when the shapes differ.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { crossEntropy, Tensor } from "nnr";
+ *
+ * const uniform = crossEntropy(Tensor.zeros([40, 4]), Tensor.oneHot(new Array(40).fill(0), 4));
+ * expect(uniform.item()).toBeCloseTo(40 * Math.log(4), 4);
+ * ```
+ */
 export function crossEntropy(logits: Tensor, targets: Tensor): Tensor {
+  sameShape("take the cross-entropy of", logits, targets);
   return targets.mul(logSoftmax(logits)).sum().mul(-1);
 }
 
-/** The largest |a − b|; NaN where one is NaN. */
+/**
+ * The largest |a − b|; NaN where one is NaN, 0 for tensors without elements.
+ *
+ * @throws {RangeError} when the shapes differ.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { maxAbsDifference, Tensor } from "nnr";
+ *
+ * expect(maxAbsDifference(Tensor.of([1, 2]), Tensor.of([1, 5]))).toBe(3);
+ * ```
+ */
 export function maxAbsDifference(a: Tensor, b: Tensor): number {
+  sameShape("compare", a, b);
   return a.size === 0 ? 0 : a.sub(b).abs().max().item();
+}
+
+function sameShape(action: string, a: Tensor, b: Tensor): void {
+  const [one, other] = [shapeText(a.shape), shapeText(b.shape)];
+  if (one !== other) throw new RangeError(`Cannot ${action} ${one} and ${other}: their shapes must be equal`);
 }
 
 function shifted(name: string, x: Tensor): Tensor {

@@ -33,6 +33,7 @@ export const sum: Fold = (data, start, stride, count) => {
 
 /** The largest element; NaN if there is one among them. */
 export const max: Fold = (data, start, stride, count) => {
+  if (count === 0) throw new RangeError("Cannot take the maximum of no elements: there must be at least 1");
   let best = -Infinity;
   for (let i = 0; i < count; i++) {
     const x = data[start + i * stride]!;
@@ -42,7 +43,7 @@ export const max: Fold = (data, start, stride, count) => {
   return best;
 };
 
-/** Where the largest element of each row stands; the first of equals. */
+/** Where the largest element of each row stands: the first of equals, the first NaN if there is one. */
 export function argmaxRows(a: Values): number[] {
   const width = a.shape.at(-1) ?? 0;
   if (width < 1) {
@@ -50,7 +51,13 @@ export function argmaxRows(a: Values): number[] {
   }
   return Array.from({ length: a.data.length / width }, (_, row) => {
     let best = 0;
-    for (let j = 1; j < width; j++) if (a.data[row * width + j]! > a.data[row * width + best]!) best = j;
+    let largest = a.data[row * width]!;
+    for (let j = 1; j < width && largest === largest; j++) {
+      const x = a.data[row * width + j]!;
+      if (x <= largest) continue;
+      best = j;
+      largest = x;
+    }
     return best;
   });
 }

@@ -3,7 +3,7 @@ import { shapeText } from "../errors/mod.ts";
 import type { Rng } from "../random/mod.ts";
 import { allocate, type DType, type NumberArray, type Values } from "./dtype.ts";
 import { combine, map } from "./elementwise.ts";
-import { matmul } from "./matmul.ts";
+import { matmul, type MatmulOptions } from "./matmul.ts";
 import { argmaxRows, max, reduce, sum } from "./reduce.ts";
 import { requireShape, sizeOf } from "./shape.ts";
 
@@ -13,16 +13,18 @@ export interface TensorOptions {
   readonly dtype?: DType;
 }
 
-/** Where random values come from. */
+/** What constructors of random values take. */
 export interface RandomOptions extends TensorOptions {
+  /** Where the values come from. */
   readonly rng: Rng;
 }
 
 /** Numbers in nested arrays, one level an axis. */
 export type Nested = number | readonly Nested[];
 
-/** One axis, or all elements; `keep` leaves the reduced axis with size 1. */
+/** What reductions take. */
 export interface ReduceOptions {
+  /** Leaves the reduced axis in the shape, with size 1. */
   readonly keep?: boolean;
 }
 
@@ -43,7 +45,9 @@ export interface ReduceOptions {
  * ```
  */
 export class Tensor implements Values {
+  /** The size of each axis; none for a single number. */
   readonly shape: readonly number[];
+  /** How the values are kept. */
   readonly dtype: DType;
   /** The values, row after row. */
   readonly data: NumberArray;
@@ -124,7 +128,7 @@ export class Tensor implements Values {
     return tensor;
   }
 
-  /** Uniform in [low, high). */
+  /** Uniform from `low` to `high`, which only rounding can reach. */
   static uniform(shape: readonly number[], low: number, high: number, { rng, ...options }: RandomOptions): Tensor {
     const tensor = Tensor.zeros(shape, options);
     for (let i = 0; i < tensor.size; i++) tensor.data[i] = rng.uniform(low, high);
@@ -163,9 +167,9 @@ export class Tensor implements Values {
     return wrap(combine("divide", this, operand(other, this), (a, b) => a / b));
   }
 
-  /** The matrix product: `[m, k]` by `[k, n]` is `[m, n]`. */
-  matmul(other: Tensor): Tensor {
-    return wrap(matmul(this, other));
+  /** The matrix product A B: `[m, k]` by `[k, n]` is `[m, n]`; Aᵀ B and A Bᵀ without a transposed copy. */
+  matmul(other: Tensor, options: MatmulOptions = {}): Tensor {
+    return wrap(matmul(this, other, options));
   }
 
   /** Rows become columns: `[m, n]` is `[n, m]`. */
@@ -179,9 +183,9 @@ export class Tensor implements Values {
 
   /** The same values in another shape; one size may be −1, which is then computed. */
   reshape(shape: readonly number[]): Tensor {
-    const known = sizeOf(shape.filter((n) => n !== -1));
-    const target = shape.map((n) => n === -1 ? this.size / known : n);
-    if (sizeOf(target) !== this.size || !target.every(Number.isInteger)) {
+    const known = shape.filter((n) => n !== -1);
+    const target = shape.map((n) => n === -1 ? this.size / sizeOf(known) : n);
+    if (shape.length - known.length > 1 || sizeOf(target) !== this.size || !target.every(Number.isInteger)) {
       throw new RangeError(
         `Cannot reshape ${shapeText(this.shape)} to ${shapeText(shape)}: it has ${this.size} elements`,
       );
@@ -230,7 +234,7 @@ export class Tensor implements Values {
     return wrap(reduce("take the maximum of", this, axis, keep, max));
   }
 
-  /** Where the largest element of each row (of the last axis) stands; the first of equals. */
+  /** Where the largest element of each row (of the last axis) stands: the first of equals, or the first NaN. */
   argmax(): number[] {
     return argmaxRows(this);
   }

@@ -1,8 +1,7 @@
-/** The two kernels' specifications, inside `.venv`, under the names that everyone uses. */
 import { join } from "node:path";
-import { kernels, program, root } from "./paths.ts";
+import { kernels, program, root } from "../paths.ts";
 
-/** Writes both specifications; `node` is the Node that runs tslab. */
+/** Writes both kernels' specifications, under the names that everyone uses, into `.venv`; `node` runs tslab. */
 export async function writeKernelSpecs(node: string): Promise<void> {
   const specs = {
     deno: {
@@ -21,8 +20,10 @@ export async function writeKernelSpecs(node: string): Promise<void> {
     },
   };
   for (const [name, spec] of Object.entries(specs)) {
-    const folder = join(kernels, name);
-    await Deno.mkdir(folder, { recursive: true });
-    await Deno.writeTextFile(join(folder, "kernel.json"), `${JSON.stringify(spec, null, 2)}\n`);
+    const file = join(kernels, name, "kernel.json");
+    const text = `${JSON.stringify(spec, null, 2)}\n`;
+    if (await Deno.readTextFile(file).catch(() => "") === text) continue;
+    await Deno.mkdir(join(kernels, name), { recursive: true });
+    await Deno.writeTextFile(file, text);
   }
 }

@@ -1,8 +1,6 @@
 /** What has to be on the machine before set-up: Node and Python. */
-import { run } from "./command.ts";
-
-/** A reason why set-up cannot go on, with what to do about it. */
-export class SetUpError extends Error {}
+import { run } from "../command.ts";
+import { TaskError } from "../task.ts";
 
 /** A program that was found. */
 export interface Found {
@@ -26,20 +24,20 @@ export async function findPython(): Promise<Found> {
   const met = seen.length > 0
     ? `, but ${seen.join(", ")}`
     : `, but ${own ?? "no python3"} ${own ? "does not run" : "was found"}`;
-  throw new SetUpError(`Python 3.10 or later is needed${met}: install it, or set NNR_PYTHON to the program to use`);
+  throw new TaskError(`Python 3.10 or later is needed${met}: install it, or set NNR_PYTHON to the program to use`);
 }
 
 /** Node 20.19, 22.12 or later: tslab has to `require` an ES module. */
 export async function findNode(): Promise<Found> {
   const [path, version] = await ask("node", ["-p", "process.execPath + '\\n' + process.versions.node"]);
   if (!path || !version) {
-    throw new SetUpError(
+    throw new TaskError(
       "Node 20.19, 22.12 or later is needed, but no node was found: install it from nodejs.org or your system's packages",
     );
   }
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)) return { path, version };
-  throw new SetUpError(`Node 20.19, 22.12 or later is needed, but ${path} is ${version}: install a newer one`);
+  throw new TaskError(`Node 20.19, 22.12 or later is needed, but ${path} is ${version}: install a newer one`);
 }
 
 /** The lines that a program prints; none when it is absent or fails. */

@@ -1,0 +1,80 @@
+/** Tables, claims and figures of a page as the site sets them. */
+import type { Chapter } from "../read/chapter.ts";
+import { type Claim, readClaim } from "../read/claims.ts";
+import { type Element, parseBody } from "../read/dom.ts";
+import { escapeHtml } from "../read/escape.ts";
+import { type Figure, readFigure } from "../read/figures.ts";
+
+/** A label that is a link to itself, so that a reader can pass it on. */
+export function selfLink(id: string, html: string): string {
+  return `<a class="self" href="#${id}">${html}</a>`;
+}
+
+/** A table scrolls by itself; one with a caption is a figure. */
+export function setTables(body: Element): void {
+  for (const table of body.querySelectorAll("table")) {
+    const scroll = `<div class="scroll">${table.outerHTML}</div>`;
+    const anchor = table.previousElementSibling?.querySelector('a[id^="table-"]');
+    if (!anchor) {
+      replace(table, scroll);
+      continue;
+    }
+    const caption = anchor.parentElement!;
+    const label = caption.querySelector("strong")!;
+    label.innerHTML = selfLink(anchor.id, label.innerHTML);
+    anchor.remove();
+    const html =
+      `<figure class="table" id="${anchor.id}"><figcaption>${caption.innerHTML}</figcaption>${scroll}</figure>`;
+    caption.remove();
+    replace(table, html);
+  }
+}
+
+/** Sets the claims and gives them, each with the id of the section in which it is made. */
+export function setClaims(body: Element): (Claim & { readonly section: string | undefined })[] {
+  const claims: (Claim & { section: string | undefined })[] = [];
+  let section: string | undefined;
+  for (const element of [...body.querySelectorAll("h2, .nnr-claim")]) {
+    if (element.localName === "h2") {
+      section = element.id;
+      continue;
+    }
+    const claim = readClaim(element.outerHTML);
+    claims.push({ ...claim, section });
+    replace(element, claimBox(claim, `#claim-${claim.id}`));
+  }
+  return claims;
+}
+
+/** A claim's box; `href` is where its name leads. */
+export function claimBox({ id, mark, statement, measured }: Claim, href: string): string {
+  const state = mark === "✓" ? "holds" : "open";
+  return `<div class="claim ${state}" id="claim-${id}"><span class="mark">${mark}</span> ` +
+    `<a class="self" href="${href}">${id}</a> <span class="statement">${escapeHtml(statement)}</span> ` +
+    `<span class="measured">${escapeHtml(measured)}</span></div>`;
+}
+
+/** Sets the pictures, which become files, and gives them; what Plotly draws lies beside its still picture. */
+export function setFigures(body: Element, chapter: Chapter): Figure[] {
+  const outputs = chapter.cells.flatMap((cell) => cell.outputs);
+  return [...body.querySelectorAll("figure.nnr-figure")].map((element) => {
+    const figure = readFigure(element.outerHTML);
+    const { id, alt, width, height, label, caption } = figure;
+    const output = outputs.find(({ shown }) => `figure-${shown.figure}` === id);
+    const data = output?.data["application/vnd.plotly.v1+json"];
+    const live = data === undefined
+      ? ""
+      : `<script type="application/json" class="plotly">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`;
+    replace(
+      element,
+      `<figure class="picture" id="${id}"><div class="paper"><img src="figures/${chapter.name}-${id}.svg" ` +
+        `alt="${escapeHtml(alt)}" width="${width}" height="${height}" loading="lazy">${live}</div>` +
+        `<figcaption><b>${selfLink(id, label)}</b> ${escapeHtml(caption)}</figcaption></figure>`,
+    );
+    return figure;
+  });
+}
+
+function replace(element: Element, html: string): void {
+  element.replaceWith(...parseBody(html).children);
+}

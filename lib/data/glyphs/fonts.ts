@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { box, flatten, type Outline, type PathCommand, strokeWidth } from "./outline.ts";
+
+/** The part of opentype.js that is used; the package carries no types. */
+interface OpenType {
+  parse(bytes: ArrayBuffer, options: { lowMemory: boolean }): {
+    charToGlyph(character: string): { getPath(x: number, y: number, size: number): { commands: PathCommand[] } };
+  };
+}
+
+const require = createRequire(import.meta.url);
+
+/** The file of a writer's font. */
+export function fontFile(writer: string): string {
+  return require.resolve(`@fontsource/${writer}/files/${writer}-latin-400-normal.woff`);
+}
+
+/** The versions of the writers' fonts. */
+export function fontVersions(writers: readonly string[]): string[] {
+  return writers.map((writer) =>
+    JSON.parse(readFileSync(require.resolve(`@fontsource/${writer}/package.json`), "utf8")).version
+  );
+}
+
+/** What a writer's characters look like. */
+export type Hand = ReadonlyMap<string, Outline>;
+
+/** A writer's hand; the pen is that of half of the characters or more. */
+export function readHand(writer: string, characters: string): Hand {
+  const bytes = new Uint8Array(readFileSync(fontFile(writer)));
+  const { parse }: OpenType = require("opentype.js");
+  const font = parse(bytes.buffer, { lowMemory: true });
+  const shapes = [...characters].map((character) => flatten(font.charToGlyph(character).getPath(0, 0, 1).commands));
+  const widths = shapes.map(strokeWidth).sort((a, b) => a - b);
+  const pen = widths[widths.length >> 1]!;
+  return new Map(shapes.map((contours, i) => [characters[i]!, normalised(contours, pen)]));
+}
+
+function normalised(contours: readonly Float64Array[], pen: number): Outline {
+  const [left, top, right, bottom] = box(contours);
+  const long = Math.max(right - left, bottom - top);
+  const middle = [(left + right) / 2, (top + bottom) / 2] as const;
+  return {
+    contours: contours.map((points) => points.map((value, i) => (value - middle[i & 1]!) / long)),
+    pen: pen / long,
+  };
+}

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "./project.ts";
+
+/** What a full run on real data gave; `deno task results` writes them. */
+export interface RunRecord {
+  /** What was run, in a sentence. */
+  readonly what: string;
+  /** The project's version. */
+  readonly version: string;
+  /** The files that were read, with their SHA-256. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  /** Always full, so far. */
+  readonly budget: string;
+  /** One training each. */
+  readonly seeds: readonly number[];
+  /** Cores, processor and runtime. */
+  readonly machine: string;
+  /** Seconds of training for each seed. */
+  readonly seconds: readonly number[];
+  /** What was measured, a value for each seed. */
+  readonly measured: Readonly<Record<string, readonly number[]>>;
+}
+
+/**
+ * A record of `results/`, such as `readRecord("mnist")`.
+ *
+ * @throws {RangeError} when there is no such record.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { readRecord } from "nnr/data";
+ *
+ * expect(() => readRecord("unheard-of")).toThrow("Cannot read the record unheard-of: there is no results/unheard-of.json");
+ * ```
+ */
+export function readRecord(name: string): RunRecord {
+  const file = join(projectRoot(), "results", `${name}.json`);
+  if (!existsSync(file)) {
+    throw new RangeError(
+      `Cannot read the record ${name}: there is no results/${name}.json (deno task results ${name} writes it)`,
+    );
+  }
+  return JSON.parse(readFileSync(file, "utf8")) as RunRecord;
+}

@@ -1,0 +1,95 @@
+import { expect } from "expect";
+import { dirname, join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Browser } from "playwright-core";
+import { marks } from "../../tools/guard.ts";
+import { type Notebook, notebookFile, notebookNames, readNotebook } from "../../tools/notebook.ts";
+import { openBrowser, skip } from "../browser.ts";
+import { JupyterServer } from "./jupyter_server.ts";
+
+const names = await notebookNames();
+const folder = await Deno.makeTempDir({ prefix: "nnr-jupyterlab-" });
+
+/** What a reader sees of a notebook in JupyterLab. */
+interface Seen {
+  /** What JupyterLab says of its trust in the notebook. */
+  readonly trust: string;
+  /** The text of the outputs. */
+  readonly text: string;
+  /** The figures whose picture is drawn, by their alternative text. */
+  readonly pictures: readonly string[];
+  /** Errors: of the page, of formulas, of outputs. */
+  readonly errors: readonly string[];
+  /** Addresses outside the server that the page asked for. */
+  readonly outside: readonly string[];
+}
+
+async function look(browser: Browser, address: string, name: string): Promise<Seen> {
+  const page = await browser.newPage();
+  const errors: string[] = [];
+  const outside: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.route((url) => !url.href.startsWith(address) && /^(http|ws)/.test(url.protocol), (route) => {
+    outside.push(route.request().url());
+    return route.abort();
+  });
+  await page.goto(`${address}lab/tree/${name}.ipynb?reset`);
+  await page.locator(".jp-Notebook .jp-OutputArea-output", { hasText: "Ledger." }).waitFor();
+  await page.waitForFunction("[...document.querySelectorAll('.jp-Notebook img')].every((img) => img.complete)");
+  await page.waitForFunction("!document.querySelector('.jp-RenderedMarkdown')?.textContent.includes('$')");
+  const seen = await page.evaluate<Omit<Seen, "outside">>(`({
+    trust: document.querySelector(".jp-StatusItem-trust").title,
+    text: [...document.querySelectorAll(".jp-OutputArea-output")].map((output) => output.innerText).join("\\n"),
+    pictures: [...document.querySelectorAll(".jp-OutputArea-output img")]
+      .filter((img) => img.naturalWidth > 0 && img.getBoundingClientRect().width > 0).map((img) => img.alt),
+    errors: [...document.querySelectorAll("mjx-merror, [data-mime-type*=error], [data-mime-type*=stderr]")]
+      .map((element) => element.textContent),
+  })`);
+  await page.close();
+  return { ...seen, errors: [...errors, ...seen.errors], outside };
+}
+
+/** The claims of an executed notebook, and the alternative texts of its figures. */
+function shown(notebook: Notebook): { readonly claims: readonly string[]; readonly figures: readonly string[] } {
+  const ledger = marks(notebook).at(-1)?.mark.ledger as readonly { id: string }[] | undefined;
+  const html = notebook.cells.flatMap(({ outputs = [] }) => outputs).map(({ data }) =>
+    [data?.["text/html"]].flat().join("")
+  );
+  const figures = html.flatMap((text) => [...text.matchAll(/<img[^>]* alt="([^"]*)"/g)].map(([, alt = ""]) => alt));
+  return { claims: (ledger ?? []).map(({ id }) => id), figures };
+}
+
+describe("JupyterLab shows each committed notebook", { skip }, () => {
+  let browser: Browser;
+  let server: JupyterServer;
+
+  before(async () => {
+    for (const name of names) {
+      const file = join(folder, "notebooks", `${name}.ipynb`);
+      await Deno.mkdir(dirname(file), { recursive: true });
+      await Deno.copyFile(notebookFile(name), file);
+    }
+    [browser, server] = await Promise.all([openBrowser(), JupyterServer.start(folder)]);
+  });
+  after(async () => {
+    await browser.close();
+    await server[Symbol.asyncDispose]();
+    await Deno.remove(folder, { recursive: true });
+  });
+
+  for (const state of ["untrusted", "trusted"]) {
+    if (state === "trusted") it("can be signed", () => server.trust());
+    for (const name of names) {
+      it(`${name}, ${state}: claims and figures are there, nothing fails, nothing is fetched from outside`, async () => {
+        const { claims, figures } = shown(await readNotebook(notebookFile(name)));
+        const seen = await look(browser, server.address, name);
+        expect(seen.trust).toMatch(state === "trusted" ? /^Notebook trusted/ : /^Notebook not trusted/);
+        expect(claims.length).toBeGreaterThan(0);
+        expect(claims.filter((id) => !seen.text.includes(id))).toEqual([]);
+        expect(seen.pictures.length).toBeGreaterThanOrEqual(figures.length);
+        expect(seen.errors).toEqual([]);
+        expect(seen.outside).toEqual([]);
+      });
+    }
+  }
+});

@@ -1,0 +1,100 @@
+import { expect } from "expect";
+import fc from "fast-check";
+import { describe, it } from "node:test";
+import { crossEntropy, logSoftmax, maxAbsDifference, softmax, Tensor } from "nnr";
+
+const row = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 1, maxLength: 12 });
+const vector = row.map((values) => Tensor.of(values, { dtype: "float64" }));
+
+describe("softmax()", () => {
+  it("is invariant to a shift of all logits", () => {
+    fc.assert(fc.property(vector, fc.double({ min: -50, max: 50, noNaN: true }), (x, c) => {
+      // x + c is rounded by at most u (50 + |c|), as is its largest element: twice that, relative, in an element of at most 1.
+      const tolerance = 4 * Number.EPSILON * (50 + Math.abs(c));
+      expect(maxAbsDifference(softmax(x), softmax(x.add(c)))).toBeLessThanOrEqual(tolerance);
+    }));
+  });
+
+  it("sums to 1 and lies in [0, 1]", () => {
+    fc.assert(fc.property(vector, (x) => {
+      const p = softmax(x);
+      // Twelve quotients, each within 2 ulp of 1.
+      expect(Math.abs(p.sum().item() - 1)).toBeLessThanOrEqual(12 * 2 * Number.EPSILON);
+      expect([...p.data].every((share) => share >= 0 && share <= 1)).toBe(true);
+    }));
+  });
+
+  it("keeps the order of the logits", () => {
+    fc.assert(fc.property(vector, (x) => expect(softmax(x).data[x.argmax()[0]!]).toBe(softmax(x).max().item())));
+  });
+
+  it("works row by row, along the last axis", () => {
+    expect(softmax(Tensor.of([[[0, 0]], [[1000, -1000]]])).toArray()).toEqual([[[0.5, 0.5]], [[1, 0]]]);
+  });
+
+  it("gives NaN for a row with NaN or Infinity, and for no other", () => {
+    const rows = Tensor.of([[NaN, 1], [Infinity, 1], [-Infinity, 1]]);
+    expect(softmax(rows).toArray()).toEqual([[NaN, NaN], [NaN, NaN], [0, 1]]);
+  });
+
+  it("refuses empty rows", () => {
+    expect(() => softmax(Tensor.zeros([3, 0]))).toThrow(
+      new RangeError("Cannot take the softmax of [3,0]: the last size must be at least 1"),
+    );
+    expect(() => softmax(Tensor.of(1))).toThrow(
+      new RangeError("Cannot take the softmax of []: the last size must be at least 1"),
+    );
+  });
+});
+
+describe("logSoftmax()", () => {
+  it("is the logarithm of the softmax where that is no tiny number", () => {
+    fc.assert(fc.property(vector, (x) => {
+      const p = softmax(x);
+      // An error of 4 ulp in p moves ln p by 4 u absolutely, and ln p itself, at most 100, is rounded by 100 u.
+      expect(maxAbsDifference(logSoftmax(x), p.log())).toBeLessThanOrEqual(110 * Number.EPSILON);
+    }));
+  });
+
+  it("stays finite where the softmax rounds to 0", () => {
+    expect(logSoftmax(Tensor.of([[0, 5000]])).toArray()).toEqual([[-5000, 0]]);
+  });
+
+  it("refuses empty rows", () => {
+    expect(() => logSoftmax(Tensor.zeros([0]))).toThrow(
+      new RangeError("Cannot take the log-softmax of [0]: the last size must be at least 1"),
+    );
+  });
+});
+
+describe("crossEntropy()", () => {
+  it("is −Σ y ln p over all rows", () => {
+    const logits = Tensor.of([[2, -1, 0.5], [0, 3, 1]], { dtype: "float64" });
+    const y = Tensor.of([[0.25, 0.5, 0.25], [0, 1, 0]], { dtype: "float64" });
+    const p = softmax(logits);
+    const expected = -[0, 1].flatMap((i) => [0, 1, 2].map((k) => y.at(i, k) * Math.log(p.at(i, k))))
+      .reduce((sum, term) => sum + term, 0);
+    // Six terms of at most 4, each off by a few ulp.
+    expect(Math.abs(crossEntropy(logits, y).item() - expected)).toBeLessThan(6 * 4 * 4 * Number.EPSILON);
+  });
+
+  it("refuses targets of another shape, even where they would broadcast", () => {
+    expect(() => crossEntropy(Tensor.zeros([4, 3]), Tensor.zeros([3]))).toThrow(
+      new RangeError("Cannot take the cross-entropy of [4,3] and [3]: their shapes must be equal"),
+    );
+  });
+});
+
+describe("maxAbsDifference()", () => {
+  it("is the largest distance, and NaN beats all", () => {
+    expect(maxAbsDifference(Tensor.of([[1, -4]]), Tensor.of([[2, 3]]))).toBe(7);
+    expect(maxAbsDifference(Tensor.of([NaN, 1]), Tensor.of([1, 9]))).toBeNaN();
+    expect(maxAbsDifference(Tensor.zeros([0]), Tensor.zeros([0]))).toBe(0);
+  });
+
+  it("refuses to compare shapes that differ, even where they would broadcast", () => {
+    expect(() => maxAbsDifference(Tensor.zeros([2, 3]), Tensor.zeros([3]))).toThrow(
+      new RangeError("Cannot compare [2,3] and [3]: their shapes must be equal"),
+    );
+  });
+});

@@ -1,0 +1,55 @@
+/** `deno task results [names]`: trains at full length on real data (`NNR_DATA=…`) and writes the records of `results/`. */
+import { createHash } from "node:crypto";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { findData, type RunRecord } from "nnr/data";
+import { type Experiment, experiments } from "./experiments.ts";
+import { readOptions } from "./options.ts";
+import { root } from "./paths.ts";
+import { task, TaskError } from "./task.ts";
+
+const SEEDS = [1, 2, 3];
+
+if (import.meta.main) {
+  await task(async (words) => {
+    const { rest } = readOptions(words, {});
+    for (const name of rest) {
+      if (!experiments[name]) {
+        throw new TaskError(`There is no run named ${name}: there are ${Object.keys(experiments).join(", ")}`);
+      }
+    }
+    for (const name of rest.length > 0 ? rest : Object.keys(experiments)) {
+      const record = await measure(name, experiments[name]!);
+      await Deno.writeTextFile(join(root, "results", `${name}.json`), `${JSON.stringify(record, null, 2)}\n`);
+      for (const [what, values] of Object.entries(record.measured)) {
+        console.log(`${name}: ${what}: ${values.join(", ")}`);
+      }
+    }
+  });
+}
+
+async function measure(name: string, { what, files, run }: Experiment): Promise<RunRecord> {
+  const found = await Promise.all(files.map(hashed));
+  const seconds: number[] = [];
+  const measured: Record<string, number[]> = {};
+  for (const seed of SEEDS) {
+    const begin = performance.now();
+    const values = run(seed, (text) => console.error(`${name}, ${text}`));
+    seconds.push(Math.round((performance.now() - begin) / 1000));
+    for (const [key, value] of Object.entries(values)) (measured[key] ??= []).push(value);
+  }
+  const { version } = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
+  const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? "unknown"}, Deno ${Deno.version.deno}`;
+  return { what, version, files: found, budget: "full", seeds: SEEDS, machine, seconds, measured };
+}
+
+/** A file of the data folder, compressed or not, with its checksum. */
+async function hashed(name: string): Promise<{ name: string; sha256: string }> {
+  for (const file of [name, `${name}.gz`]) {
+    const path = findData(file);
+    if (path) return { name: file, sha256: createHash("sha256").update(await Deno.readFile(path)).digest("hex") };
+  }
+  throw new TaskError(
+    `There is no ${name} in the data folder: set NNR_DATA to a folder that holds it (data/README.md)`,
+  );
+}
