@@ -38,3 +38,13 @@ export {
   softmaxGradient,
 } from "./softmax.ts";
 export { adam, sgd, type Update } from "./updates.ts";
+export {
+  type Images,
+  unweave,
+  weave,
+  type Winograd,
+  winograd,
+  winogradInput,
+  winogradWeights,
+  wovenLength,
+} from "./winograd.ts";

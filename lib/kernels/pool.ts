@@ -43,6 +43,8 @@ const PATIENCE = 0.5;
 const WORTH_TRIPS = 6;
 /** A round trip where none was measured yet, in nanoseconds. */
 const USUAL_TRIP = 2000;
+/** Work that has to pass by before threads are started, in nanoseconds: starting one takes some 20 ms. */
+const WORTH_START = 10e6;
 /** No round trip is quicker, whatever a coarse clock says. */
 const LEAST_TRIP = 300;
 /** How long threads are left alone when they do not help, in milliseconds: at first, and at most. */
@@ -74,6 +76,7 @@ export class Pool {
   #rest = SHORT_REST;
   #restUntil = 0;
   #helped = 0;
+  #passed = 0;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -92,23 +95,6 @@ export class Pool {
     this.#threads = Math.max(1, Math.min(count, this.#options.most));
     Atomics.store(this.#words, slots.limit, this.#threads);
     Atomics.notify(this.#words, slots.limit);
-    const { memory, module, names, control, scratch, eager } = this.#options;
-    const source = `(start) => (${serve})(${work}, start)`;
-    for (; this.#started < this.#threads; this.#started++) {
-      const id = this.#started;
-      const start: Start = {
-        memory,
-        module,
-        names,
-        control,
-        words: WORDS,
-        id,
-        scratch: scratch(id),
-        slots,
-        patience: eager ? 0 : PATIENCE,
-      };
-      startThread(source, start);
-    }
     this.#trip = 0;
     this.#restUntil = 0;
   }
@@ -128,17 +114,40 @@ export class Pool {
     else this.#options.kernels[name]!(...args, 0, units);
   }
 
-  /** Whether other threads are likely to help. */
+  #startThreads(): void {
+    const { memory, module, names, control, scratch, eager } = this.#options;
+    const source = `(start) => (${serve})(${work}, start)`;
+    for (; this.#started < this.#threads; this.#started++) {
+      const id = this.#started;
+      const start: Start = {
+        memory,
+        module,
+        names,
+        control,
+        words: WORDS,
+        id,
+        scratch: scratch(id),
+        slots,
+        patience: eager ? 0 : PATIENCE,
+      };
+      startThread(source, start);
+    }
+  }
+
+  /** Whether other threads are likely to help. They are started once enough work has passed by that could be shared. */
   #helps(nanoseconds: number): boolean {
     if (this.#options.eager) return true;
     const trip = this.#trip || USUAL_TRIP;
-    return nanoseconds > WORTH_TRIPS * trip && (this.#restUntil === 0 || performance.now() > this.#restUntil);
+    if (nanoseconds < WORTH_TRIPS * trip) return false;
+    if (this.#started < this.#threads && (this.#passed += nanoseconds) < WORTH_START) return false;
+    return this.#restUntil === 0 || performance.now() > this.#restUntil;
   }
 
   #share(name: string, units: number, step: number, args: readonly number[]): void {
     const words = this.#words;
     if (this.#open) this.#recover();
     this.#open = true;
+    if (this.#started < this.#threads) this.#startThreads();
     // Two parts a thread: whoever is late takes fewer.
     const size = Math.ceil(units / (2 * this.#threads) / step) * step;
     const parts = Math.ceil(units / size);

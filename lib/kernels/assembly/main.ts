@@ -12,6 +12,9 @@ import * as updates from "./update";
 
 export { narrow, widen } from "./move";
 export { start } from "./thread";
+export {
+  unweave, weave, winograd, winogradBorder, winogradFilters, winogradWeights, winogradWeightsEnd,
+} from "./winograd";
 
 export function multiply(
   wide: bool, turnA: bool, turnB: bool, m: usize, n: usize, k: usize, a: usize, lda: usize, b: usize, ldb: usize, c: usize,
