@@ -1,10 +1,9 @@
 import type { Pair } from "./convolution.ts";
 import type { Engine } from "./engine.ts";
+import { clearBorder, type Images } from "./woven.ts";
 
 /** Products of the definition a nanosecond, one thread, about: a quarter of them are done. */
 const RATE = 60;
-/** Nanoseconds a number that changes layout. */
-const MOVE = 1;
 /** Tiles of one block, as the kernels count them. */
 const TILES = 4;
 const TILES_BACK = 8;
@@ -13,33 +12,6 @@ const UNITS = 4;
 /** Transformed values of a tile, and the bytes between them beyond their size. */
 const FREQUENCIES = 36;
 const SKEW = 192;
-
-/** A batch of float32 images. */
-export interface Images {
-  readonly images: number;
-  readonly channels: number;
-  readonly size: Pair;
-}
-
-/**
- * How many numbers a batch has in the woven layout, `[images / 8][channels][4 rows + 2][4 columns + 2][8]`: eight images
- * innermost, zeros around each image and where it is filled up.
- */
-export function wovenLength({ images, channels, size }: Images): number {
-  return Math.ceil(images / 8) * channels * (up(size[0], 4) + 2) * (up(size[1], 4) + 2) * 8;
-}
-
-/** z = x woven; x is `[images, channels, …size]`. */
-export function weave(engine: Engine, batch: Images, { x, z }: { readonly x: number; readonly z: number }): void {
-  const planes = Math.ceil(batch.images / 8) * batch.channels;
-  engine.run("weave", MOVE * wovenLength(batch), planes, 1, [x, z, batch.images, batch.channels, ...batch.size]);
-}
-
-/** x = z as it was before it was woven. */
-export function unweave(engine: Engine, batch: Images, { z, x }: { readonly z: number; readonly x: number }): void {
-  const planes = Math.ceil(batch.images / 8) * batch.channels;
-  engine.run("unweave", MOVE * wovenLength(batch), planes, 1, [z, x, batch.images, batch.channels, ...batch.size]);
-}
 
 /** A 3 by 3 convolution with stride 1 and padding 1 of woven float32 images: `channels` to `out`. */
 export interface Winograd extends Images {
@@ -108,8 +80,7 @@ function through(engine: Engine, at: { x: number; w: number; y: number }, pass: 
   const blocks = Math.ceil(tilesOf(groups, size) / TILES);
   const args = [at.x, u, at.y, groups, steps, rows, ...size, work, bytes];
   engine.run("winograd", cost(images, size, channels, out), blocks, 1, args);
-  const border = 8 * groups * rows * (size[0] + size[1]);
-  engine.run("winogradBorder", border, groups * rows, 1, [at.y, ...size]);
+  clearBorder(engine, { images, channels: rows, size }, at.y);
   memory.release(mark);
 }
 

@@ -37,7 +37,17 @@ export function digest(engine: kernels.Engine): string {
     kernels.convolveWeights(engine, shape, { x, dy, dw: made(10 * 3 * 12) });
     const [ones, zeros] = [given(6, 6), given(6, 7)];
     const norm = {
-      ...{ dtype, images: 11, channels: 6, count: 19 * 17, x, gamma: ones, beta: zeros, mean: made(6), rate: made(6) },
+      ...{
+        dtype,
+        images: 11,
+        channels: 6,
+        size: [19, 17] as const,
+        x,
+        gamma: ones,
+        beta: zeros,
+        mean: made(6),
+        rate: made(6),
+      },
       ...{ training: true, relu: true },
     };
     const running = { runningMean: zeros, runningVariance: ones, momentum: 0.1, epsilon: 1e-5 };

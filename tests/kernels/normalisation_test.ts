@@ -63,7 +63,7 @@ function check(
       above = put(engine, dtype, dy),
       moving = [runningMean, runningVariance].map((v) => put(engine, dtype, v));
     const norm = {
-      ...{ dtype, images, channels, count, x: at, training, relu },
+      ...{ dtype, images, channels, size: [1, count] as const, x: at, training, relu },
       ...{ gamma: put(engine, dtype, gamma), beta: put(engine, dtype, beta) },
       ...{ mean: room(engine, dtype, channels), rate: room(engine, dtype, channels) },
     };

@@ -1,11 +1,16 @@
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import {
+  batchNorm,
+  batchNormGradient,
   type ConvolutionShape,
   convolve,
   convolveInput,
   convolveWeights,
   type Engine,
+  maxPool,
+  maxPoolGradient,
+  type PoolingShape,
   unweave,
   weave,
   type Winograd,
@@ -13,6 +18,8 @@ import {
   winogradInput,
   winogradWeights,
   wovenLength,
+  wovenPool,
+  wovenPoolGradient,
 } from "../../lib/kernels/mod.ts";
 import { everywhere, type Numbers, numbers, put, room, view, within } from "./everywhere.ts";
 
@@ -79,4 +86,82 @@ describe("winograd() and its gradients", () => {
   });
 
   it("agree over many blocks", () => check({ images: 16, channels: 20, out: 24, size: [16, 16] }, 3));
+});
+
+describe("batchNorm() and pooling of woven images", () => {
+  it("give the same as of plain ones", () => {
+    const shapes = fc.record({
+      groups: fc.integer({ min: 1, max: 2 }),
+      channels: fc.integer({ min: 1, max: 4 }),
+      size: fc.tuple(fc.integer({ min: 2, max: 9 }), fc.integer({ min: 2, max: 9 })),
+      training: fc.boolean(),
+      relu: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(shapes, fc.integer(), ({ groups, channels, size, training, relu }, seed) => {
+        const images = 8 * groups, batch = { images, channels, size }, n = images * channels * size[0] * size[1];
+        const half = [size[0] >> 1, size[1] >> 1] as const, small = { images, channels, size: half };
+        const m = images * channels * half[0] * half[1];
+        const x = numbers("float32", n, seed),
+          dy = numbers("float32", n, seed + 1),
+          dp = numbers("float32", m, seed + 2);
+        const results = everywhere((engine) => {
+          const weaved = (of: typeof batch | typeof small, values: Numbers): number => {
+            const z = room(engine, "float32", wovenLength(of));
+            weave(engine, of, { x: put(engine, "float32", values), z });
+            return z;
+          };
+          const plainly = (of: typeof batch | typeof small, z: number, count: number): Numbers => {
+            const at = room(engine, "float32", count);
+            unweave(engine, of, { z, x: at });
+            return view(engine, "float32", at, count);
+          };
+          const ways = [false, true].map((woven) => {
+            const [px, pdy, pdp] = woven
+              ? [weaved(batch, x), weaved(batch, dy), weaved(small, dp)]
+              : [x, dy, dp].map((v) => put(engine, "float32", v));
+            const [y, dx, dpool] = [0, 0, 0].map(() => room(engine, "float32", wovenLength(batch)));
+            const p = room(engine, "float32", wovenLength(small));
+            const each = (value: number): number => put(engine, "float32", new Array<number>(channels).fill(value));
+            const norm = {
+              ...{ dtype: "float32" as const, ...batch, woven, x: px!, gamma: each(0.7), beta: each(0.1) },
+              ...{ mean: each(NaN), rate: each(NaN), training, relu },
+            };
+            const running = { runningMean: each(0.1), runningVariance: each(0.5), momentum: 0.1, epsilon: 1e-3 };
+            batchNorm(engine, { ...norm, y: y!, ...running });
+            batchNormGradient(engine, { ...norm, dy: pdy!, dx: dx!, dgamma: each(NaN), dbeta: each(NaN) });
+            if (woven) {
+              wovenPool(engine, batch, { x: px!, y: p });
+              wovenPoolGradient(engine, batch, { x: px!, dy: pdp!, dx: dpool! });
+              return [plainly(batch, y!, n), plainly(batch, dx!, n), plainly(small, p, m), plainly(batch, dpool!, n)];
+            }
+            const shape: PoolingShape = {
+              ...{
+                dtype: "float32",
+                planes: images * channels,
+                size,
+                kernel: [2, 2],
+                stride: [2, 2],
+                padding: [0, 0],
+                ceil: false,
+              },
+            };
+            maxPool(engine, shape, { x: px!, y: p });
+            maxPoolGradient(engine, shape, { x: px!, dy: pdp!, dx: dpool! });
+            return [y!, dx!].map((at) => view(engine, "float32", at, n))
+              .concat(view(engine, "float32", p, m), view(engine, "float32", dpool!, n));
+          });
+          return ways.flat();
+        });
+        for (const result of results) {
+          // Sums of the batch run in another order: the mean moves by a rounding, and a number at ReLU's corner may pass or not.
+          within(result[4]!, result[0]!, 2e-6);
+          if (!relu) within(result[5]!, result[1]!, 1e-5);
+          within(result[6]!, result[2]!, 0);
+          within(result[7]!, result[3]!, 0);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
 });

@@ -12,9 +12,8 @@ import * as updates from "./update";
 
 export { narrow, widen } from "./move";
 export { start } from "./thread";
-export {
-  unweave, weave, winograd, winogradBorder, winogradFilters, winogradWeights, winogradWeightsEnd,
-} from "./winograd";
+export { winograd, winogradFilters, winogradWeights, winogradWeightsEnd } from "./winograd";
+export { unweave, weave, wovenBorder, wovenPool, wovenPoolGradient } from "./woven";
 
 export function multiply(
   wide: bool, turnA: bool, turnB: bool, m: usize, n: usize, k: usize, a: usize, lda: usize, b: usize, ldb: usize, c: usize,
@@ -190,33 +189,26 @@ export function channelSum(
 }
 
 export function batchNorm(
-  wide: bool, x: usize, y: usize, images: usize, channels: usize, count: usize, gamma: usize, beta: usize, mean: usize, rate: usize,
-  runningMean: usize, runningVariance: usize, momentum: f64, epsilon: f64, training: bool, relu: bool, begin: usize, end: usize,
+  wide: bool, x: usize, y: usize, table: usize, gamma: usize, beta: usize, mean: usize, rate: usize, runningMean: usize,
+  runningVariance: usize, momentum: f64, epsilon: f64, training: bool, relu: bool, begin: usize, end: usize,
 ): void {
   if (wide) {
     norms.batchNorm<f64>(
-      x, y, images, channels, count, gamma, beta, mean, rate, runningMean, runningVariance, momentum, epsilon, training, relu, begin, end,
+      x, y, table, gamma, beta, mean, rate, runningMean, runningVariance, momentum, epsilon, training, relu, begin, end,
     );
   } else {
     norms.batchNorm<f32>(
-      x, y, images, channels, count, gamma, beta, mean, rate, runningMean, runningVariance, momentum, epsilon, training, relu, begin, end,
+      x, y, table, gamma, beta, mean, rate, runningMean, runningVariance, momentum, epsilon, training, relu, begin, end,
     );
   }
 }
 
 export function batchNormGradient(
-  wide: bool, dy: usize, x: usize, dx: usize, images: usize, channels: usize, count: usize, gamma: usize, beta: usize, mean: usize,
-  rate: usize, dgamma: usize, dbeta: usize, training: bool, relu: bool, begin: usize, end: usize,
+  wide: bool, dy: usize, x: usize, dx: usize, table: usize, gamma: usize, beta: usize, mean: usize, rate: usize, dgamma: usize,
+  dbeta: usize, training: bool, relu: bool, begin: usize, end: usize,
 ): void {
-  if (wide) {
-    norms.batchNormGradient<f64>(
-      dy, x, dx, images, channels, count, gamma, beta, mean, rate, dgamma, dbeta, training, relu, begin, end,
-    );
-  } else {
-    norms.batchNormGradient<f32>(
-      dy, x, dx, images, channels, count, gamma, beta, mean, rate, dgamma, dbeta, training, relu, begin, end,
-    );
-  }
+  if (wide) norms.batchNormGradient<f64>(dy, x, dx, table, gamma, beta, mean, rate, dgamma, dbeta, training, relu, begin, end);
+  else norms.batchNormGradient<f32>(dy, x, dx, table, gamma, beta, mean, rate, dgamma, dbeta, training, relu, begin, end);
 }
 
 export function maxPool(wide: bool, x: usize, y: usize, table: usize, begin: usize, end: usize): void {

@@ -1,6 +1,20 @@
-// Batch norm of [images, channels, count], one channel at a time, from channel `begin` to `end`. Sums are gathered in float64.
+// Batch norm, one channel at a time, from channel `begin` to `end`. Sums are gathered in float64.
+//
+// A table says where a channel's numbers stand, so that plain and woven images go the same way: blocks (images, or groups of eight),
+// channels, rows of a channel, numbers of a row; then in numbers: from row to row, from channel to channel, and to the first row.
 import { addProduct, sumOf } from "./reduce";
 import { addTo, aside, back, firstLanes, fma, lanes, loadPart, pairSum } from "./vector";
+
+@inline
+function word(table: usize, index: usize): usize {
+  return <usize>load<u32>(table + (index << 2));
+}
+
+/** Bytes from the array's start to a row of a channel. */
+@inline
+function rowAt<T>(table: usize, block: usize, channel: usize, row: usize): usize {
+  return ((block * word(table, 1) + channel) * word(table, 5) + word(table, 6) + row * word(table, 4)) * sizeof<T>();
+}
 
 /** Results of `moments` and `slopes`. */
 let first: f64 = 0;
@@ -31,19 +45,22 @@ function moments<T>(x: usize, count: usize, shift: T): void {
  */
 @inline
 export function batchNorm<T>(
-  x: usize, y: usize, images: usize, channels: usize, count: usize, gamma: usize, beta: usize, mean: usize, rate: usize,
-  runningMean: usize, runningVariance: usize, momentum: f64, epsilon: f64, training: bool, relu: bool, begin: usize, end: usize,
+  x: usize, y: usize, table: usize, gamma: usize, beta: usize, mean: usize, rate: usize, runningMean: usize, runningVariance: usize,
+  momentum: f64, epsilon: f64, training: bool, relu: bool, begin: usize, end: usize,
 ): void {
-  const bytes = count * sizeof<T>(), n = <f64>(images * count);
+  const blocks = word(table, 0), rows = word(table, 2), count = word(table, 3), n = <f64>(blocks * rows * count);
+  const vectors = count / lanes<T>(), rest = count % lanes<T>(), done = vectors << 4;
   for (let c = begin; c < end; c++) {
-    const at = c * sizeof<T>(), plane = x + c * bytes;
+    const at = c * sizeof<T>();
     let mu: f64, variance: f64;
     if (training) {
       // Sums about a number of the channel, so that a large mean does not cancel.
-      const shift = load<T>(plane);
+      const shift = load<T>(x + rowAt<T>(table, 0, c, 0));
       first = 0;
       second = 0;
-      for (let i: usize = 0; i < images; i++) moments<T>(plane + i * channels * bytes, count, shift);
+      for (let i: usize = 0; i < blocks; i++) {
+        for (let r: usize = 0; r < rows; r++) moments<T>(x + rowAt<T>(table, i, c, r), count, shift);
+      }
       mu = <f64>shift + first / n;
       variance = max<f64>(second / n - (first / n) * (first / n), 0);
       move<T>(runningMean + at, mu, momentum);
@@ -56,13 +73,15 @@ export function batchNorm<T>(
     store<T>(mean + at, <T>mu);
     store<T>(rate + at, <T>r);
     const scale = <T>(<f64>load<T>(gamma + at) * r), shift = load<T>(beta + at);
-    for (let i: usize = 0; i < images; i++) {
-      const p = plane + i * channels * bytes, q = p - x + y, rest = count % lanes<T>(), done = bytes - rest * sizeof<T>();
-      affine<T>(p, q, count / lanes<T>(), <T>mu, scale, shift, relu);
-      if (rest) {
-        const t = aside<T>(0, p + done, rest);
-        affine<T>(t, t, 1, <T>mu, scale, shift, relu);
-        back<T>(0, q + done, rest);
+    for (let i: usize = 0; i < blocks; i++) {
+      for (let row: usize = 0; row < rows; row++) {
+        const o = rowAt<T>(table, i, c, row);
+        affine<T>(x + o, y + o, vectors, <T>mu, scale, shift, relu);
+        if (rest) {
+          const t = aside<T>(0, x + o + done, rest);
+          affine<T>(t, t, 1, <T>mu, scale, shift, relu);
+          back<T>(0, y + o + done, rest);
+        }
       }
     }
   }
@@ -126,29 +145,34 @@ function blend<T>(dy: usize, x: usize, dx: usize, vectors: usize, mu: T, scale: 
  */
 @inline
 export function batchNormGradient<T>(
-  dy: usize, x: usize, dx: usize, images: usize, channels: usize, count: usize, gamma: usize, beta: usize, mean: usize, rate: usize,
-  dgamma: usize, dbeta: usize, training: bool, relu: bool, begin: usize, end: usize,
+  dy: usize, x: usize, dx: usize, table: usize, gamma: usize, beta: usize, mean: usize, rate: usize, dgamma: usize, dbeta: usize,
+  training: bool, relu: bool, begin: usize, end: usize,
 ): void {
-  const bytes = count * sizeof<T>(), n = <f64>(images * count);
+  const blocks = word(table, 0), rows = word(table, 2), count = word(table, 3), n = <f64>(blocks * rows * count);
+  const vectors = count / lanes<T>(), rest = count % lanes<T>(), done = vectors << 4;
   for (let c = begin; c < end; c++) {
     const at = c * sizeof<T>(), mu = load<T>(mean + at), h = <f64>load<T>(rate + at);
     const scale = <T>(<f64>load<T>(gamma + at) * h), shift = load<T>(beta + at);
     first = 0;
     second = 0;
-    for (let i: usize = 0; i < images; i++) {
-      const o = (i * channels + c) * bytes;
-      slopes<T>(dy + o, x + o, count, mu, scale, shift, relu);
+    for (let i: usize = 0; i < blocks; i++) {
+      for (let row: usize = 0; row < rows; row++) {
+        const o = rowAt<T>(table, i, c, row);
+        slopes<T>(dy + o, x + o, count, mu, scale, shift, relu);
+      }
     }
     store<T>(dbeta + at, <T>first);
     store<T>(dgamma + at, <T>(second * h));
     const q = training ? <T>(-<f64>scale * h * h * second / n) : <T>0, r = training ? <T>(-<f64>scale * first / n) : <T>0;
-    for (let i: usize = 0; i < images; i++) {
-      const o = (i * channels + c) * bytes, rest = count % lanes<T>(), done = o + bytes - rest * sizeof<T>();
-      blend<T>(dy + o, x + o, dx + o, count / lanes<T>(), mu, scale, shift, q, r, relu);
-      if (rest) {
-        const g = aside<T>(0, dy + done, rest), v = aside<T>(1, x + done, rest);
-        blend<T>(g, v, g, 1, mu, scale, shift, q, r, relu);
-        back<T>(0, dx + done, rest);
+    for (let i: usize = 0; i < blocks; i++) {
+      for (let row: usize = 0; row < rows; row++) {
+        const o = rowAt<T>(table, i, c, row);
+        blend<T>(dy + o, x + o, dx + o, vectors, mu, scale, shift, q, r, relu);
+        if (rest) {
+          const g = aside<T>(0, dy + o + done, rest), v = aside<T>(1, x + o + done, rest);
+          blend<T>(g, v, g, 1, mu, scale, shift, q, r, relu);
+          back<T>(0, dx + o + done, rest);
+        }
       }
     }
   }

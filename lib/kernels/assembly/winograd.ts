@@ -1,12 +1,10 @@
 // 3 by 3 convolution with stride 1 and padding 1 by Winograd's F(4 x 4, 3 x 3): 36 products where the definition has 144 (Lavin and
 // Gray 2016). y = Aᵀ [(G g Gᵀ) ∘ (Bᵀ d B)] A, for tiles of 4 by 4 numbers of y.
-//
-// Layout "woven": [images / 8][channels][4 rows + 2][4 columns + 2][8], eight images innermost, so that all is lane by lane; a border of
-// zeros, and zeros where images, rows or columns are filled up.
+// Images are woven (woven.ts), so that all is lane by lane.
 import { fma, fnma, slot } from "./vector";
 import { tile } from "./micro";
-import { transposeBlock } from "./pack";
 import { thread } from "./thread";
+import { planeBytes, rowBytes, up4 } from "./woven";
 
 /** Bytes between the 36 frequencies beyond their size: at multiples of 4096 they would share one set of the first cache. */
 const SKEW: usize = 192;
@@ -87,11 +85,6 @@ function transform2(
   for (let i: usize = 0; i < m; i++) transform(kind, middle + i * 96, 16, to + i * toRows, toColumns);
 }
 
-@inline
-function up4(n: usize): usize {
-  return (n + 3) & ~3;
-}
-
 /** Bytes from one frequency of the filters to the next: `rows` (up to 4) by `steps`. */
 @inline
 function filterSkip(rows: usize, steps: usize): usize {
@@ -115,17 +108,6 @@ export function winogradFilters(w: usize, u: usize, out: usize, channels: usize,
       transform2(FILTER, 3, 6, taps, 48, 16, u + ((panel * steps + k) << 4), 6 * skip, skip);
     }
   }
-}
-
-/** Bytes of a row and of a plane of a woven image. */
-@inline
-function rowBytes(width: usize): usize {
-  return (up4(width) + 2) << 5;
-}
-
-@inline
-function planeBytes(height: usize, width: usize): usize {
-  return (up4(height) + 2) * rowBytes(width);
 }
 
 /**
@@ -164,19 +146,6 @@ export function winograd(
         transform2(OUTPUT, 6, 4, from, 6 * mSkip, mSkip, to, row, 32);
         transform2(OUTPUT, 6, 4, from + 16, 6 * mSkip, mSkip, to + 16, row, 32);
       }
-    }
-  }
-}
-
-/** Zeros around planes from `begin` to `end`: the border, and where tiles reach beyond height and width. */
-export function winogradBorder(y: usize, height: usize, width: usize, begin: usize, end: usize): void {
-  const row = rowBytes(width), plane = planeBytes(height, width), beyond = (width + 1) << 5;
-  for (let p = y + begin * plane; p < y + end * plane; p += plane) {
-    memory.fill(p, 0, row);
-    memory.fill(p + (height + 1) * row, 0, plane - (height + 1) * row);
-    for (let q = p + row; q < p + (height + 1) * row; q += row) {
-      memory.fill(q, 0, 32);
-      memory.fill(q + beyond, 0, row - beyond);
     }
   }
 }
@@ -283,65 +252,6 @@ export function winogradWeightsEnd(du: usize, dw: usize, channels: usize, out: u
       for (let lane: usize = 0; lane < min<usize>(4, channels - c); lane++) {
         for (let q: usize = 0; q < 9; q++) {
           store<f32>(dw + (((o * channels + c + lane) * 9 + q) << 2), load<f32>(taps + (q << 4) + (lane << 2)));
-        }
-      }
-    }
-  }
-}
-
-/** From [images, channels, height, width] to woven; planes [images / 8][channels] from `begin` to `end`. */
-export function weave(
-  x: usize, z: usize, images: usize, channels: usize, height: usize, width: usize, begin: usize, end: usize,
-): void {
-  const row = rowBytes(width), plane = planeBytes(height, width), area = height * width << 2, image = channels * area;
-  for (let u = begin; u < end; u++) {
-    const to = z + u * plane, first = u / channels << 3, from = x + first * image + u % channels * area;
-    memory.fill(to, 0, plane);
-    for (let half: usize = 0; half < 8; half += 4) {
-      if (first + half >= images) break;
-      const whole = first + half + 4 <= images, s = from + half * image;
-      for (let i: usize = 0; i < height; i++) {
-        let p = s + (i * width << 2), q = to + (i + 1) * row + 32 + (half << 2), j: usize = 0;
-        if (whole) {
-          for (; j + 4 <= width; j += 4) {
-            transposeBlock<f32>(p, p + image, p + 2 * image, p + 3 * image, q, 32);
-            p += 16;
-            q += 128;
-          }
-        }
-        for (; j < width; j++) {
-          for (let n: usize = 0; n < min<usize>(4, images - first - half); n++) store<f32>(q + (n << 2), load<f32>(p + n * image));
-          p += 4;
-          q += 32;
-        }
-      }
-    }
-  }
-}
-
-/** From woven to [images, channels, height, width]. */
-export function unweave(
-  z: usize, x: usize, images: usize, channels: usize, height: usize, width: usize, begin: usize, end: usize,
-): void {
-  const row = rowBytes(width), plane = planeBytes(height, width), area = height * width << 2, image = channels * area;
-  for (let u = begin; u < end; u++) {
-    const from = z + u * plane, first = u / channels << 3, to = x + first * image + u % channels * area;
-    for (let half: usize = 0; half < 8; half += 4) {
-      if (first + half >= images) break;
-      const whole = first + half + 4 <= images, d = to + half * image;
-      for (let i: usize = 0; i < height; i++) {
-        let p = d + (i * width << 2), q = from + (i + 1) * row + 32 + (half << 2), j: usize = 0;
-        if (whole) {
-          for (; j + 4 <= width; j += 4) {
-            transposeBlock<f32>(q, q + 32, q + 64, q + 96, p, image);
-            p += 16;
-            q += 128;
-          }
-        }
-        for (; j < width; j++) {
-          for (let n: usize = 0; n < min<usize>(4, images - first - half); n++) store<f32>(p + n * image, load<f32>(q + (n << 2)));
-          p += 4;
-          q += 32;
         }
       }
     }
