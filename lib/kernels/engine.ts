@@ -1,7 +1,15 @@
 import { cores, mayWait, variable } from "./host.ts";
 import { Memory } from "./memory.ts";
-import { type Arithmetic, compile, knowsRelaxedSimd, makeMemory } from "./module.ts";
-import { CONTROL_BYTES, type Kernel, MOST_THREADS, Pool } from "./pool.ts";
+import {
+  type Arithmetic,
+  compile,
+  instantiate,
+  type Kernels,
+  knowsRelaxedSimd,
+  type LinearMemory,
+  makeMemory,
+} from "./module.ts";
+import { CONTROL_BYTES, MOST_THREADS, Pool } from "./pool.ts";
 
 /** Number types as kernels tell them apart. */
 export type DType = "float32" | "float64";
@@ -56,7 +64,7 @@ export function startEngine(options: EngineOptions = {}): Engine {
   const build: Arithmetic = wanted === "fused" && knowsRelaxedSimd() ? "fused" : "plain";
   const { memory, pages, shared } = makeMemory((options.memory ?? memoryAsked()) * MIB);
   const module = compile(build, pages, shared);
-  const kernels = new WebAssembly.Instance(module, { env: { memory } }).exports as Record<string, Kernel>;
+  const kernels = instantiate(module, memory);
   kernels["start"]!(0, SCRATCH_START);
   const names = Object.keys(kernels);
   const room = Math.floor((memory.buffer.byteLength - SCRATCH_START) / (4 * SCRATCH_BYTES));
@@ -111,7 +119,7 @@ function memoryAsked(): number {
 }
 
 /** One product tells: (1 + 2^-12)² needs 25 bits, so that −round(e²) + e² is 0 unless the product was not rounded. */
-function fuses(memory: WebAssembly.Memory, kernels: Readonly<Record<string, Kernel>>): boolean {
+function fuses(memory: LinearMemory, kernels: Kernels): boolean {
   const e = 1 + 2 ** -12;
   const at = SCRATCH_START + 2 ** 20;
   const values = new Float32Array(memory.buffer, at, 5);

@@ -4,6 +4,17 @@ import { fused, plain } from "./generated.ts";
 /** How products are summed: each product and sum rounded (`plain`), or one rounding for both (`fused`). */
 export type Arithmetic = "fused" | "plain";
 
+/** WebAssembly's own types stay inside this folder's code: TypeScript without a browser's library does not know them. */
+export interface LinearMemory {
+  readonly buffer: ArrayBufferLike;
+}
+
+/** Kernels by name. */
+export type Kernels = Readonly<Record<string, Kernel>>;
+
+/** A kernel: its own arguments, then the share [begin, end) of its work. */
+export type Kernel = (...args: number[]) => void;
+
 const PAGE = 65536;
 
 /** A module whose one function adds with `f32x4.relaxed_madd`: valid where relaxed SIMD is known. */
@@ -13,8 +24,14 @@ const probe = Uint8Array.of(
 );
 
 /** The compiled kernels for a memory of that many pages. */
-export function compile(arithmetic: Arithmetic, pages: number, shared: boolean): WebAssembly.Module {
+export function compile(arithmetic: Arithmetic, pages: number, shared: boolean): object {
   return new WebAssembly.Module(withMemory(decode(arithmetic === "fused" ? fused : plain), pages, shared));
+}
+
+/** The kernels at work on a memory. */
+export function instantiate(module: object, memory: LinearMemory): Kernels {
+  const imports = { env: { memory: memory as WebAssembly.Memory } };
+  return new WebAssembly.Instance(module as WebAssembly.Module, imports).exports as Kernels;
 }
 
 /** Whether relaxed SIMD can be compiled here. */
@@ -24,7 +41,7 @@ export function knowsRelaxedSimd(): boolean {
 }
 
 /** A memory that never grows. Shared between threads where the host allows it (a page only when cross-origin isolated). */
-export function makeMemory(bytes: number): { memory: WebAssembly.Memory; pages: number; shared: boolean } {
+export function makeMemory(bytes: number): { memory: LinearMemory; pages: number; shared: boolean } {
   const pages = Math.ceil(bytes / PAGE);
   const shared = typeof SharedArrayBuffer !== "undefined";
   return { memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared }), pages, shared };

@@ -1,7 +1,5 @@
 import { startThread } from "./host.ts";
-
-/** A kernel: its own arguments, then the share [begin, end) of its work. */
-export type Kernel = (...args: number[]) => void;
+import type { Kernel, Kernels, LinearMemory } from "./module.ts";
 
 /** Words of the control block, by what they count. */
 const slots = { tickets: 0, done: 1, bell: 2, asleep: 3, limit: 4, failed: 5, busy: 16 };
@@ -15,8 +13,8 @@ const WORDS = 64;
 export const MOST_THREADS = 32;
 
 interface Start {
-  readonly memory: WebAssembly.Memory;
-  readonly module: WebAssembly.Module;
+  readonly memory: LinearMemory;
+  readonly module: object;
   readonly names: readonly string[];
   readonly control: number;
   readonly words: number;
@@ -28,7 +26,7 @@ interface Start {
 
 /** What the pool needs to know of the engine it works for. */
 export interface PoolOptions extends Pick<Start, "memory" | "module" | "names" | "control"> {
-  readonly kernels: Readonly<Record<string, Kernel>>;
+  readonly kernels: Kernels;
   /** Where the working memory of each thread lies. */
   readonly scratch: (id: number) => number;
   /** The most threads that there can be. */
@@ -110,6 +108,7 @@ export class Pool {
    */
   run(name: string, nanoseconds: number, units: number, step: number, args: readonly number[]): void {
     if (units <= 0) return;
+    if (this.#open) this.#recover();
     if (this.#threads > 1 && units > step && this.#helps(nanoseconds)) this.#share(name, units, step, args);
     else this.#options.kernels[name]!(...args, 0, units);
   }
@@ -117,20 +116,11 @@ export class Pool {
   #startThreads(): void {
     const { memory, module, names, control, scratch, eager } = this.#options;
     const source = `(start) => (${serve})(${work}, start)`;
-    for (; this.#started < this.#threads; this.#started++) {
-      const id = this.#started;
-      const start: Start = {
-        memory,
-        module,
-        names,
-        control,
-        words: WORDS,
-        id,
-        scratch: scratch(id),
-        slots,
-        patience: eager ? 0 : PATIENCE,
-      };
-      startThread(source, start);
+    while (this.#started < this.#threads) {
+      // Counted first: after an interrupt here a thread may be missing, but no two have one number.
+      const id = this.#started++;
+      const own = { id, scratch: scratch(id), words: WORDS, slots, patience: eager ? 0 : PATIENCE };
+      startThread(source, { memory, module, names, control, ...own } satisfies Start);
     }
   }
 
@@ -145,7 +135,6 @@ export class Pool {
 
   #share(name: string, units: number, step: number, args: readonly number[]): void {
     const words = this.#words;
-    if (this.#open) this.#recover();
     this.#open = true;
     if (this.#started < this.#threads) this.#startThreads();
     // Two parts a thread: whoever is late takes fewer.
@@ -205,13 +194,14 @@ export class Pool {
     }
   }
 
-  /** After an interrupt: withdraws what is left of the job and waits until nobody works on it. */
+  /** After an interrupt: withdraws what is left of the job and waits until nobody works on it, and on its memory. */
   #recover(): void {
     Atomics.store(this.#words, slots.tickets, 0);
     for (let id = 1; id < this.#started; id++) {
       while (Atomics.load(this.#words, slots.busy + id) === 1) Atomics.wait(this.#words, slots.busy + id, 1, 0.05);
     }
     Atomics.store(this.#words, slots.failed, 0);
+    this.#open = false;
   }
 
   /** Compares what jobs took with what they would have taken alone; threads that do not help rest for a while. */
@@ -252,8 +242,8 @@ function work(kernels: readonly Kernel[], words: Int32Array, job: Float64Array, 
 /** The life of a thread. Stands alone: threads get it as text. */
 function serve(take: typeof work, start: Start): void {
   const { memory, module, names, control, id, slots } = start;
-  const instance = new WebAssembly.Instance(module, { env: { memory } });
-  const exports = instance.exports as Record<string, Kernel>;
+  const imports = { env: { memory: memory as WebAssembly.Memory } };
+  const exports = new WebAssembly.Instance(module as WebAssembly.Module, imports).exports as Kernels;
   exports["start"]!(id, start.scratch);
   const kernels = names.map((name) => exports[name]!);
   const words = new Int32Array(memory.buffer, control, start.words);

@@ -2,6 +2,8 @@
 
 const LN2_HIGH: f64 = 0.6931471803691238;
 const LN2_LOW: f64 = 1.9082149292705877e-10;
+/** ½ ln 3, where tanh is ½. */
+const HALF_LN3: f64 = 0.5493061443340549;
 const LOG2_E: f64 = 1.4426950408889634;
 /** e^r − 1 − r for |r| ≤ ln(2)/2: Taylor to r^14. */
 function beyondLinear(r: f64): f64 {
@@ -33,17 +35,14 @@ export function exp(x: f64): f64 {
   const big = x - k * LN2_HIGH;
   const small = k * LN2_LOW;
   const r = big - small;
-  const error = (big - r) - small;
-  const sum = 1 + (r + (error + beyondLinear(r)));
+  const lostFromR = (big - r) - small;
+  const linear = 1 + r;
+  const lost = (r - (linear - 1)) + lostFromR * linear;
+  const sum = linear + (lost + beyondLinear(r));
   const n = <i32>k;
   if (n > 1023) return sum * 2 * powerOfTwo(n - 1);
   if (n < -1021) return sum * powerOfTwo(n + 200) * powerOfTwo(-200);
   return sum * powerOfTwo(n);
-}
-
-function expm1(x: f64): f64 {
-  if (x > -0.34 && x < 0.34) return x + beyondLinear(x);
-  return exp(x) - 1;
 }
 
 export function log(x: f64): f64 {
@@ -85,8 +84,16 @@ export function sigmoid(x: f64): f64 {
 
 export function tanh(x: f64): f64 {
   const a = Math.abs(x);
-  if (!(a > 0)) return x;
-  const e = a >= 20 ? 1 : expm1(2 * a);
-  const t = a >= 20 ? 1 : e / (e + 2);
-  return x < 0 ? -t : t;
+  if (a >= HALF_LN3) {
+    const t = 1 - 2 / (exp(2 * a) + 1);
+    return x < 0 ? -t : t;
+  }
+  const z = x * x;
+  let d: f64 = 13 + z / 15;
+  d = 11 + z / d;
+  d = 9 + z / d;
+  d = 7 + z / d;
+  d = 5 + z / d;
+  d = 3 + z / d;
+  return x - x * (z / (d + z));
 }

@@ -2,7 +2,7 @@
 import { log } from "./scalar";
 import { apply } from "./unary";
 import { dotOf, maxOf, sumOf } from "./reduce";
-import { addTo, firstLanes, fnma, lanes, loadUpTo, pairSum, storeUpTo } from "./vector";
+import { addTo, firstLanes, fnma, lanes, loadPart, loadUpTo, pairSum, storePart, storeUpTo } from "./vector";
 
 const EXP: i32 = 3;
 
@@ -14,15 +14,21 @@ function exponential<T>(x: v128): v128 {
 /** y = e^(x − m); returns Σ y. y and x may be the same; y 0 stores nothing. */
 function shiftedExp<T>(x: usize, y: usize, m: T, count: usize): f64 {
   const shift = v128.splat<T>(m);
-  let total = f64x2.splat(0);
-  for (let left = <isize>count; left > 0; left -= lanes<T>()) {
-    let e = exponential<T>(v128.sub<T>(loadUpTo<T>(x, left), shift));
-    if (y) storeUpTo<T>(y, e, left);
-    // Lanes beyond the row hold e^(0 − m): they do not count.
-    if (left < <isize>lanes<T>()) e = firstLanes<T>(e, left);
+  let total = f64x2.splat(0), left = count;
+  for (; left >= lanes<T>(); left -= lanes<T>()) {
+    const e = exponential<T>(v128.sub<T>(v128.load(x), shift));
+    if (y) {
+      v128.store(y, e);
+      y += 16;
+    }
     total = addTo<T>(total, e);
     x += 16;
-    if (y) y += 16;
+  }
+  if (left) {
+    const e = exponential<T>(v128.sub<T>(loadPart<T>(x, left), shift));
+    if (y) storePart<T>(y, e, left);
+    // Lanes beyond the row hold e^(0 − m): they do not count.
+    total = addTo<T>(total, firstLanes<T>(e, left));
   }
   return pairSum(total);
 }
@@ -132,8 +138,10 @@ export function crossEntropyTargets<T>(
 
 function scaleRow<T>(p: usize, factor: T, count: usize): void {
   const by = v128.splat<T>(factor);
-  for (let left = <isize>count; left > 0; left -= lanes<T>()) {
-    storeUpTo<T>(p, v128.mul<T>(loadUpTo<T>(p, left), by), left);
+  let left = count;
+  for (; left >= lanes<T>(); left -= lanes<T>()) {
+    v128.store(p, v128.mul<T>(v128.load(p), by));
     p += 16;
   }
+  if (left) storePart<T>(p, v128.mul<T>(loadPart<T>(p, left), by), left);
 }
