@@ -1,14 +1,11 @@
-/**
- * Compiles the kernels of `lib/kernels/assembly` and embeds them in `lib/kernels/generated.ts`.
- *
- * `--compare` writes nothing and fails when the file is not what the sources give.
- */
+/** Compiles the kernels of `lib/kernels/assembly` and embeds them in `lib/kernels/generated.ts`; `deno task check` compares. */
 import asc from "assemblyscript/asc";
 import { join } from "node:path";
 import { root } from "./paths.ts";
 
 const sources = join(root, "lib", "kernels", "assembly");
-const target = join(root, "lib", "kernels", "generated.ts");
+/** What is written. */
+export const target: string = join(root, "lib", "kernels", "generated.ts");
 
 /** Address space that the module declares, in pages of 64 KiB: the loader writes the real size over it. */
 const PAGES = "16384";
@@ -42,7 +39,9 @@ async function compile(relaxed: boolean): Promise<Uint8Array> {
   return wasm;
 }
 
-const text = `// Written by \`deno task kernels\` from lib/kernels/assembly; not to be edited.
+/** The text of `lib/kernels/generated.ts`, made from the sources: the same bytes on every machine. */
+export async function generated(): Promise<string> {
+  return `// Written by \`deno task kernels\` from lib/kernels/assembly; not to be edited.
 // deno-fmt-ignore-file
 
 /** The kernels with SIMD128 alone: products and sums are rounded one by one. */
@@ -53,13 +52,10 @@ export const plain: string =
 export const fused: string =
   "${(await compile(true)).toBase64()}";
 `;
+}
 
-if (Deno.args.includes("--compare")) {
-  if (text !== await Deno.readTextFile(target)) {
-    console.error("lib/kernels/generated.ts is not what lib/kernels/assembly gives: run `deno task kernels`");
-    Deno.exit(1);
-  }
-} else {
+if (import.meta.main) {
+  const text = await generated();
   await Deno.writeTextFile(target, text);
   console.error(`lib/kernels/generated.ts: ${Math.round(text.length / 1024)} KiB`);
 }
