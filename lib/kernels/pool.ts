@@ -2,7 +2,7 @@ import { startThread } from "./host.ts";
 import type { Kernel, Kernels, LinearMemory } from "./module.ts";
 
 /** Words of the control block, by what they count. */
-const slots = { tickets: 0, done: 1, bell: 2, asleep: 3, limit: 4, failed: 5, busy: 16 };
+const slots = { tickets: 0, done: 1, bell: 2, asleep: 3, limit: 4, failed: 5, ready: 6, busy: 16 };
 type Slots = typeof slots;
 
 /** Bytes of the control block: 64 words, then the job as 64 float64 (kernel, units, units a part, number of arguments, arguments). */
@@ -43,8 +43,9 @@ const WORTH_TRIPS = 6;
 const USUAL_TRIP = 2000;
 /** Work that has to pass by before threads are started, in nanoseconds: starting one takes some 20 ms. */
 const WORTH_START = 10e6;
-/** No round trip is quicker, whatever a coarse clock says. */
+/** No round trip is quicker, whatever a coarse clock says, nor slower, unless a core was busy when it was measured. */
 const LEAST_TRIP = 300;
+const MOST_TRIP = 10_000;
 /** How long threads are left alone when they do not help, in milliseconds: at first, and at most. */
 const SHORT_REST = 20;
 const LONG_REST = 1000;
@@ -113,6 +114,7 @@ export class Pool {
     else this.#options.kernels[name]!(...args, 0, units);
   }
 
+  /** Starts what is missing; nobody waits for it. */
   #startThreads(): void {
     const { memory, module, names, control, scratch, eager } = this.#options;
     const source = `(start) => (${serve})(${work}, start)`;
@@ -124,19 +126,27 @@ export class Pool {
     }
   }
 
-  /** Whether other threads are likely to help. They are started once enough work has passed by that could be shared. */
+  /**
+   * Whether other threads are likely to help: they are started once enough work has passed by that could be shared, and
+   * until the first is ready it is as if there were none.
+   */
   #helps(nanoseconds: number): boolean {
-    if (this.#options.eager) return true;
-    const trip = this.#trip || USUAL_TRIP;
-    if (nanoseconds < WORTH_TRIPS * trip) return false;
-    if (this.#started < this.#threads && (this.#passed += nanoseconds) < WORTH_START) return false;
+    if (this.#options.eager) {
+      this.#startThreads();
+      return true;
+    }
+    if (nanoseconds < WORTH_TRIPS * (this.#trip || USUAL_TRIP)) return false;
+    if (this.#started < this.#threads) {
+      this.#passed += nanoseconds;
+      if (this.#passed > WORTH_START) this.#startThreads();
+    }
+    if (Atomics.load(this.#words, slots.ready) === 0) return false;
     return this.#restUntil === 0 || performance.now() > this.#restUntil;
   }
 
   #share(name: string, units: number, step: number, args: readonly number[]): void {
     const words = this.#words;
     this.#open = true;
-    if (this.#started < this.#threads) this.#startThreads();
     // Two parts a thread: whoever is late takes fewer.
     const size = Math.ceil(units / (2 * this.#threads) / step) * step;
     const parts = Math.ceil(units / size);
@@ -167,7 +177,7 @@ export class Pool {
       quickest = Math.min(quickest, performance.now() - begin);
     }
     this.#open = false;
-    this.#trip = Math.max(1e6 * quickest, LEAST_TRIP);
+    this.#trip = Math.min(Math.max(1e6 * quickest, LEAST_TRIP), MOST_TRIP);
   }
 
   #write(kernel: number, units: number, size: number, args: readonly number[]): void {
@@ -248,6 +258,7 @@ function serve(take: typeof work, start: Start): void {
   const kernels = names.map((name) => exports[name]!);
   const words = new Int32Array(memory.buffer, control, start.words);
   const job = new Float64Array(memory.buffer, control + 4 * start.words, 64);
+  Atomics.add(words, slots.ready, 1);
   for (;;) {
     const limit = Atomics.load(words, slots.limit);
     if (id >= limit) {
