@@ -1,4 +1,4 @@
-/** Throughput of matrix products, GFLOP/s: `deno run -A bench/products.ts [threads …]`, or through Node with a build. */
+/** Throughput of matrix products, GFLOP/s: `deno run -A bench/products.ts`, or in Node once bundled. */
 import { multiply, startEngine } from "../lib/kernels/mod.ts";
 
 const engine = startEngine();
