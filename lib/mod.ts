@@ -10,7 +10,57 @@ export {
   type TensorOptions,
   type Values,
 } from "./tensor/mod.ts";
-export { crossEntropy, logSoftmax, maxAbsDifference, softmax } from "./tensor/mod.ts";
+export {
+  affine,
+  crossEntropy,
+  type CrossEntropyOptions,
+  logSoftmax,
+  maxAbsDifference,
+  norm,
+  softmax,
+  step,
+} from "./tensor/mod.ts";
+export { backward, type Named, noGrad, Parameter } from "./autograd/mod.ts";
+export {
+  ActivationLayer,
+  type ActivationName,
+  heNormal,
+  identity,
+  type Initialiser,
+  type LayerOptions,
+  Linear,
+  loadState,
+  Module,
+  Sequential,
+  stateOf,
+  xavierUniform,
+} from "./nn/mod.ts";
+export {
+  clipGradients,
+  cosine,
+  oneCycle,
+  Optimiser,
+  type OptimiserOptions,
+  type Schedule,
+  SGD,
+  type SGDOptions,
+  stepDecay,
+  warmUp,
+} from "./optim/mod.ts";
+export {
+  accuracy,
+  type EpochRecord,
+  evaluate,
+  type EvaluateOptions,
+  type Examples,
+  fit,
+  type FitEvent,
+  type FitOptions,
+  type Loss,
+  meanCrossEntropy,
+  type Metric,
+  type Score,
+} from "./train/mod.ts";
 export { Pcg32, Rng } from "./random/mod.ts";
 export {
   type NpzOptions,

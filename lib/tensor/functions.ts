@@ -1,5 +1,9 @@
+import type { Activation } from "../kernels/mod.ts";
+import { affine as affineNode } from "./affine.ts";
 import { shapeText } from "../errors/mod.ts";
-import { Tensor } from "./tensor.ts";
+import { sumOfSquares } from "./squares.ts";
+import { crossEntropyRows, softmaxRows } from "./softmax.ts";
+import { nodeOfTensor, type Tensor, wrap } from "./tensor.ts";
 
 /**
  * softmax(x)ᵢ = e^(xᵢ − m) / Σⱼ e^(xⱼ − m) over the last axis, m its largest element, so that nothing overflows.
@@ -16,8 +20,7 @@ import { Tensor } from "./tensor.ts";
  * ```
  */
 export function softmax(x: Tensor): Tensor {
-  const exponentials = shifted("softmax", x).exp();
-  return exponentials.div(exponentials.sum(-1, { keep: true }));
+  return wrap(softmaxRows("softmax", nodeOfTensor(x)));
 }
 
 /**
@@ -35,8 +38,13 @@ export function softmax(x: Tensor): Tensor {
  * ```
  */
 export function logSoftmax(x: Tensor): Tensor {
-  const logits = shifted("log-softmax", x);
-  return logits.sub(logits.exp().sum(-1, { keep: true }).log());
+  return wrap(softmaxRows("log-softmax", nodeOfTensor(x)));
+}
+
+/** How rows are gathered. */
+export interface CrossEntropyOptions {
+  /** The mean over rows in place of the sum. */
+  readonly average?: boolean;
 }
 
 /**
@@ -54,9 +62,33 @@ export function logSoftmax(x: Tensor): Tensor {
  * expect(uniform.item()).toBeCloseTo(40 * Math.log(4), 4);
  * ```
  */
-export function crossEntropy(logits: Tensor, targets: Tensor): Tensor {
+export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntropyOptions = {}): Tensor {
   sameShape("take the cross-entropy of", logits, targets);
-  return targets.mul(logSoftmax(logits)).sum().mul(-1);
+  return wrap(crossEntropyRows(nodeOfTensor(logits), { shares: nodeOfTensor(targets) }, options.average ?? false));
+}
+
+/**
+ * y = f(x W + b), in one operation.
+ *
+ * Shapes: x `[rows, in]`, W `[in, out]`, b `[out]`, y `[rows, out]`.
+ */
+export function affine(x: Tensor, W: Tensor, b: Tensor, activation: Activation = "none"): Tensor {
+  return wrap(affineNode(nodeOfTensor(x), nodeOfTensor(W), nodeOfTensor(b), activation));
+}
+
+/**
+ * √(Σ x²), gathered in float64.
+ *
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { norm, Tensor } from "nnr";
+ *
+ * expect(norm(Tensor.of([[3, 0], [0, 4]]))).toBe(5);
+ * ```
+ */
+export function norm(x: Tensor): number {
+  return Math.sqrt(sumOfSquares(nodeOfTensor(x)));
 }
 
 /**
@@ -79,11 +111,4 @@ export function maxAbsDifference(a: Tensor, b: Tensor): number {
 function sameShape(action: string, a: Tensor, b: Tensor): void {
   const [one, other] = [shapeText(a.shape), shapeText(b.shape)];
   if (one !== other) throw new RangeError(`Cannot ${action} ${one} and ${other}: their shapes must be equal`);
-}
-
-function shifted(name: string, x: Tensor): Tensor {
-  if ((x.shape.at(-1) ?? 0) < 1) {
-    throw new RangeError(`Cannot take the ${name} of ${shapeText(x.shape)}: the last size must be at least 1`);
-  }
-  return x.sub(x.max(-1, { keep: true }));
 }

@@ -1,5 +1,27 @@
 /** Arrays of numbers with a shape, and what can be computed with them. @module */
+export { type Activation } from "../kernels/mod.ts";
 export { type DType, type NumberArray, type Values } from "./dtype.ts";
-export { crossEntropy, logSoftmax, maxAbsDifference, softmax } from "./functions.ts";
+export {
+  affine,
+  crossEntropy,
+  type CrossEntropyOptions,
+  logSoftmax,
+  maxAbsDifference,
+  norm,
+  softmax,
+} from "./functions.ts";
 export { type MatmulOptions } from "./matmul.ts";
-export { type Nested, type RandomOptions, type ReduceOptions, Tensor, type TensorOptions } from "./tensor.ts";
+export { begin, keep, withoutRecording } from "./memory.ts";
+export { nextSerial, Node, place, requireAlive } from "./node.ts";
+export { combine } from "./elementwise.ts";
+export { step } from "./step.ts";
+export {
+  keepTensor,
+  type Nested,
+  nodeOfTensor,
+  type RandomOptions,
+  type ReduceOptions,
+  Tensor,
+  type TensorOptions,
+  wrap,
+} from "./tensor.ts";

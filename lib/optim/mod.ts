@@ -1,0 +1,5 @@
+/** What moves parameters, and how fast. @module */
+export { Optimiser, type OptimiserOptions } from "./optimiser.ts";
+export { clipGradients } from "./clip.ts";
+export { cosine, oneCycle, type Schedule, stepDecay, warmUp } from "./schedule.ts";
+export { SGD, type SGDOptions } from "./sgd.ts";
