@@ -12,15 +12,25 @@ export {
 } from "./tensor/mod.ts";
 export {
   affine,
+  concat,
+  conv2d,
+  type ConvolutionOptions,
   crossEntropy,
   type CrossEntropyOptions,
   logSoftmax,
   maxAbsDifference,
+  maxPool2d,
+  meanPool2d,
+  meanSquaredError,
   norm,
+  normalise,
+  type NormOptions,
+  type PoolingOptions,
   softmax,
   step,
+  type Window,
 } from "./tensor/mod.ts";
-export { backward, type Named, noGrad, Parameter } from "./autograd/mod.ts";
+export { backward, gradcheck, type GradcheckOptions, type Named, noGrad, Parameter } from "./autograd/mod.ts";
 export {
   ActivationLayer,
   type ActivationName,

@@ -44,7 +44,10 @@ export function stepDecay(
 export function cosine({ from, to = 0 }: { readonly from: number; readonly to?: number }): Schedule {
   requireRate(from);
   requireRate(to);
-  return (t, steps) => to + (from - to) * (1 + cosPi(Math.min(t / steps, 1))) / 2;
+  return (t, steps) => {
+    const share = (1 + cosPi(Math.min(t / steps, 1))) / 2;
+    return from * share + to * (1 - share);
+  };
 }
 
 /**

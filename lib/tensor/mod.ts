@@ -3,13 +3,23 @@ export { type Activation } from "../kernels/mod.ts";
 export { type DType, type NumberArray, type Values } from "./dtype.ts";
 export {
   affine,
+  concat,
+  conv2d,
   crossEntropy,
   type CrossEntropyOptions,
   logSoftmax,
   maxAbsDifference,
+  maxPool2d,
+  meanPool2d,
+  meanSquaredError,
   norm,
+  normalise,
   softmax,
 } from "./functions.ts";
+export { type ConvolutionOptions } from "./convolve.ts";
+export { type NormOptions } from "./normalise.ts";
+export { type Window } from "./pair.ts";
+export { type PoolingOptions } from "./pooling.ts";
 export { type MatmulOptions } from "./matmul.ts";
 export { begin, keep, withoutRecording } from "./memory.ts";
 export { nextSerial, Node, place, requireAlive } from "./node.ts";
