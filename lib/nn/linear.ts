@@ -2,7 +2,7 @@ import type { Parameter } from "../autograd/mod.ts";
 import { requireCount } from "../errors/mod.ts";
 import { type Activation, affine, type RandomOptions, Tensor } from "../tensor/mod.ts";
 import { type Initialiser, xavierUniform } from "./initialise.ts";
-import { Fusible } from "./fusible.ts";
+import { Module } from "./module.ts";
 
 /** How a layer with weights starts. */
 export interface LayerOptions extends RandomOptions {
@@ -26,7 +26,8 @@ export interface LayerOptions extends RandomOptions {
  * expect(layer.forward(Tensor.zeros([5, 2])).shape).toEqual([5, 3]);
  * ```
  */
-export class Linear extends Fusible {
+export class Linear extends Module {
+  override readonly fuses: readonly Activation[] = ["relu", "tanh", "sigmoid"];
   /** W. */
   readonly weight: Parameter;
   /** b. */

@@ -1,5 +1,5 @@
 import { type Named, Parameter } from "../autograd/mod.ts";
-import { keepTensor, type Tensor } from "../tensor/mod.ts";
+import { type Activation, keepTensor, type Tensor } from "../tensor/mod.ts";
 
 /**
  * A function of a tensor with parameters: a layer, or layers made of layers.
@@ -24,12 +24,14 @@ import { keepTensor, type Tensor } from "../tensor/mod.ts";
 export abstract class Module {
   /** Whether dropout drops and batch norm looks at the batch: true while training. */
   training = false;
+  /** The activations that `forward` can apply on its way out, in the same pass. */
+  readonly fuses: readonly Activation[] = [];
   readonly #parameters: Named<Parameter>[] = [];
   readonly #buffers: Named<Tensor>[] = [];
   readonly #children: { readonly name: string; readonly module: Module }[] = [];
 
-  /** The module's value at x. */
-  abstract forward(x: Tensor): Tensor;
+  /** The module's value at x. An activation is given only if `fuses` has it. */
+  abstract forward(x: Tensor, activation?: Activation): Tensor;
 
   /** Registers a tensor that training changes. */
   protected parameter(name: string, values: Tensor): Parameter {

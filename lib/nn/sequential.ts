@@ -1,6 +1,5 @@
 import type { Tensor } from "../tensor/mod.ts";
 import { ActivationLayer } from "./activation.ts";
-import { Fusible } from "./fusible.ts";
 import { Module } from "./module.ts";
 
 /**
@@ -35,7 +34,10 @@ export class Sequential extends Module {
     for (let i = 0; i < this.layers.length; i++) {
       const layer = this.layers[i]!;
       const next = this.layers[i + 1];
-      if (layer instanceof Fusible && next instanceof ActivationLayer && next.name !== "gelu") {
+      if (
+        next instanceof ActivationLayer && next.name !== "gelu" &&
+        layer.fuses.includes(next.name)
+      ) {
         y = layer.forward(y, next.name);
         i++;
       } else y = layer.forward(y);

@@ -4,7 +4,7 @@ import { sameDType } from "./dtype.ts";
 import { unaryGradient } from "./elementwise.ts";
 import { folded } from "./fold.ts";
 import { product, requireProduct } from "./matmul.ts";
-import { begin } from "./memory.ts";
+import { begin, noteMultiplyAdds } from "./memory.ts";
 import { finish, held, type Node, place, remember, room } from "./node.ts";
 
 /**
@@ -30,6 +30,7 @@ export function affine(input: Node, weight: Node, bias: Node, activation: Activa
   const y = room([m, n], dtype, "multiply");
   multiply(engine, { dtype, a: place(x, "multiply"), b: place(w, "multiply"), c: y.at, m, n, k });
   biasActivation(engine, activation, { dtype, x: y.at, b: place(b, "add"), y: y.at, outer: m, channels: n, inner: 1 });
+  noteMultiplyAdds(m * n * k);
   finish(y);
   return remember(y, [input, weight, bias], (dy) => {
     const delta = activation === "none" ? dy : unaryGradient(activation, y, dy);

@@ -2,7 +2,7 @@ import * as kernels from "../kernels/mod.ts";
 import { shapeText } from "../errors/mod.ts";
 import { sameDType } from "./dtype.ts";
 import { unaryGradient } from "./elementwise.ts";
-import { begin } from "./memory.ts";
+import { begin, noteMultiplyAdds } from "./memory.ts";
 import { finish, held, type Node, place, remember, room } from "./node.ts";
 import { pair, type Window } from "./pair.ts";
 
@@ -37,6 +37,7 @@ export function convolve(input: Node, weight: Node, bias: Node | undefined, opti
   const y = room([shape.images, shape.out, ...kernels.convolutionSize(shape)], dtype, ACTION);
   const pointers = { x: place(x, ACTION), w: place(w, ACTION), b: bias ? place(bias, ACTION) : 0, y: y.at };
   kernels.convolve(engine, shape, { ...pointers, activation });
+  noteMultiplyAdds(y.size * w.size / shape.out);
   finish(y);
   return remember(y, bias ? [input, weight, bias] : [input, weight], (dy) => {
     const delta = activation === "none" ? dy : unaryGradient(activation, y, dy);

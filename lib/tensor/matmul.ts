@@ -1,7 +1,7 @@
 import { multiply } from "../kernels/mod.ts";
 import { shapeText } from "../errors/mod.ts";
 import { sameDType } from "./dtype.ts";
-import { begin } from "./memory.ts";
+import { begin, noteMultiplyAdds } from "./memory.ts";
 import { finish, held, type Node, place, remember, room } from "./node.ts";
 
 /** Which operand of a product is read with its rows as columns; nothing is copied for it. */
@@ -22,6 +22,7 @@ export function matmul(left: Node, right: Node, { transposeA = false, transposeB
   const a = held(left, "multiply");
   const b = held(right, "multiply");
   const c = product(a, b, transposeA, transposeB);
+  noteMultiplyAdds(c.size * a.shape[transposeA ? 0 : 1]!);
   return remember(c, [left, right], (dc) => [
     left.tracked ? gradientA(dc, b, transposeA, transposeB) : undefined,
     right.tracked ? gradientB(dc, a, transposeA, transposeB) : undefined,

@@ -103,6 +103,18 @@ export function take(bytes: number, action: string): number {
   return running().memory.take(bytes, action);
 }
 
+let multiplyAdds = 0;
+
+/** Notes products that an operation adds up. */
+export function noteMultiplyAdds(count: number): void {
+  multiplyAdds += count;
+}
+
+/** How many products all operations so far have added up on the way forward. */
+export function countMultiplyAdds(): number {
+  return multiplyAdds;
+}
+
 /** The bytes of n numbers. */
 export function bytesOf(dtype: DType, n: number): number {
   return dtype === "float64" ? 8 * n : 4 * n;

@@ -21,7 +21,7 @@ export { type NormOptions } from "./normalise.ts";
 export { type Window } from "./pair.ts";
 export { type PoolingOptions } from "./pooling.ts";
 export { type MatmulOptions } from "./matmul.ts";
-export { begin, keep, withoutRecording } from "./memory.ts";
+export { begin, countMultiplyAdds, keep, withoutRecording } from "./memory.ts";
 export { nextSerial, Node, place, requireAlive } from "./node.ts";
 export { combine } from "./elementwise.ts";
 export { step } from "./step.ts";
