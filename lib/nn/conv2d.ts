@@ -28,6 +28,7 @@ export interface Conv2dOptions extends LayerOptions, Omit<ConvolutionOptions, "a
  * ```
  */
 export class Conv2d extends Module {
+  /** What this layer applies in the same pass. */
   override readonly fuses: readonly Activation[] = ["relu", "tanh", "sigmoid"];
   /** w. */
   readonly weight: Parameter;

@@ -27,6 +27,7 @@ export interface LayerOptions extends RandomOptions {
  * ```
  */
 export class Linear extends Module {
+  /** What this layer applies in the same pass. */
   override readonly fuses: readonly Activation[] = ["relu", "tanh", "sigmoid"];
   /** W. */
   readonly weight: Parameter;

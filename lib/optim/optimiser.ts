@@ -22,6 +22,7 @@ export abstract class Optimiser {
   readonly #state: Map<string, Tensor> = new Map();
   #learningRate = 0;
 
+  /** `name` is what errors call the optimiser. */
   constructor(
     name: string,
     parameters: readonly Named<Parameter>[],
