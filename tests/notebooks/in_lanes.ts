@@ -1,9 +1,14 @@
 /** Works on items two at a time, in their order; what fails is told to whoever waits for that item. */
-export function inLanes<T>(items: readonly string[], work: (item: string) => Promise<T>): Map<string, Promise<T>> {
-  const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
-  return new Map(items.map((item, i) => {
-    const done = lanes[i % 2]!.then(() => work(item));
-    lanes[i % 2] = done.catch(() => {});
-    return [item, done];
-  }));
+export function inLanes<I, T>(items: readonly I[], work: (item: I) => Promise<T>): Map<I, Promise<T>> {
+  const waiting = items.map((item) => ({ item, ...Promise.withResolvers<T>() }));
+  const results = new Map(waiting.map(({ item, promise }) => [item, promise]));
+  for (const { promise } of waiting) promise.catch(() => {});
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      await work(next.item).then(next.resolve, next.reject);
+    }
+  };
+  void lane();
+  void lane();
+  return results;
 }
