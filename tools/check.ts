@@ -4,6 +4,7 @@ import { documentation } from "./check/documentation.ts";
 import { documents } from "./check/documents.ts";
 import { floorsCheck } from "./check/floors.ts";
 import { format } from "./check/format.ts";
+import { kernels } from "./check/kernels.ts";
 import { lint } from "./check/lint.ts";
 import { notebooks } from "./check/notebooks.ts";
 import { problemText } from "./check/problem.ts";
@@ -11,7 +12,7 @@ import { types } from "./check/types.ts";
 import { task } from "./task.ts";
 
 await task(async () => {
-  const checks = [format, lint, types, declarations, documentation, floorsCheck, notebooks, documents];
+  const checks = [format, lint, types, declarations, documentation, floorsCheck, kernels, notebooks, documents];
   let failed = 0;
   for (const { name, run } of checks) {
     const problems = await run();

@@ -1,5 +1,37 @@
 /** Arrays of numbers with a shape, and what can be computed with them. @module */
+export { type Activation } from "../kernels/mod.ts";
 export { type DType, type NumberArray, type Values } from "./dtype.ts";
-export { crossEntropy, logSoftmax, maxAbsDifference, softmax } from "./functions.ts";
+export {
+  affine,
+  concat,
+  conv2d,
+  crossEntropy,
+  type CrossEntropyOptions,
+  logSoftmax,
+  maxAbsDifference,
+  maxPool2d,
+  meanPool2d,
+  meanSquaredError,
+  norm,
+  normalise,
+  softmax,
+} from "./functions.ts";
+export { type ConvolutionOptions } from "./convolve.ts";
+export { type NormOptions } from "./normalise.ts";
+export { type Window } from "./pair.ts";
+export { type PoolingOptions } from "./pooling.ts";
 export { type MatmulOptions } from "./matmul.ts";
-export { type Nested, type RandomOptions, type ReduceOptions, Tensor, type TensorOptions } from "./tensor.ts";
+export { begin, countMultiplyAdds, keep, withoutRecording } from "./memory.ts";
+export { nextSerial, Node, place, requireAlive } from "./node.ts";
+export { combine } from "./elementwise.ts";
+export { step } from "./step.ts";
+export {
+  keepTensor,
+  type Nested,
+  nodeOfTensor,
+  type RandomOptions,
+  type ReduceOptions,
+  Tensor,
+  type TensorOptions,
+  wrap,
+} from "./tensor.ts";

@@ -1,62 +1,64 @@
+import * as kernels from "../kernels/mod.ts";
+import { repeated } from "./copy.ts";
 import { shapeText } from "../errors/mod.ts";
-import { allocate, type NumberArray, type Values } from "./dtype.ts";
-import { axisOf } from "./shape.ts";
+import { begin } from "./memory.ts";
+import { folded, lineOf } from "./fold.ts";
+import { finish, held, type Node, part, place, remember, room } from "./node.ts";
+import { scaled } from "./elementwise.ts";
 
-/** Folds one axis: `fold` meets `count` elements that lie `stride` apart, from `start` on. */
-type Fold = (data: NumberArray, start: number, stride: number, count: number) => number;
-
-/** Reduces along one axis, or over all elements. */
-export function reduce(action: string, a: Values, axis: number | undefined, keep: boolean, fold: Fold): Values {
-  if (axis === undefined) {
-    const data = allocate(a.dtype, 1);
-    data[0] = fold(a.data, 0, 1, a.data.length);
-    return { shape: keep ? a.shape.map(() => 1) : [], dtype: a.dtype, data };
-  }
-  const along = axisOf(action, axis, a.shape);
-  const count = a.shape[along]!;
-  const stride = a.shape.slice(along + 1).reduce((p, n) => p * n, 1);
-  const outer = a.shape.slice(0, along).reduce((p, n) => p * n, 1);
-  const data = allocate(a.dtype, outer * stride);
-  for (let i = 0; i < outer; i++) {
-    for (let j = 0; j < stride; j++) data[i * stride + j] = fold(a.data, i * count * stride + j, stride, count);
-  }
-  const shape = keep ? a.shape.with(along, 1) : a.shape.toSpliced(along, 1);
-  return { shape, dtype: a.dtype, data };
+/** y = Σ x along an axis, or of everything; ∂x = ∂y, repeated. */
+export function sum(x: Node, axis: number | undefined, keep: boolean): Node {
+  const y = folded("sum", kernels.sum, x, lineOf("sum", x, axis, keep));
+  return remember(y, [x], (dy) => [along(dy, x, axis)]);
 }
 
-/** The sum, gathered in float64. */
-export const sum: Fold = (data, start, stride, count) => {
-  let total = 0;
-  for (let i = 0; i < count; i++) total += data[start + i * stride]!;
-  return total;
-};
+/** y = Σ x / n; ∂x = ∂y / n, repeated. */
+export function mean(x: Node, axis: number | undefined, keep: boolean): Node {
+  const action = "take the mean of";
+  const line = lineOf(action, x, axis, keep);
+  const y = folded(action, kernels.mean, x, line);
+  return remember(y, [x], (dy) => [along(scaled(dy, 1 / line.count), x, axis)]);
+}
 
-/** The largest element; NaN if there is one among them. */
-export const max: Fold = (data, start, stride, count) => {
-  if (count === 0) throw new RangeError("Cannot take the maximum of no elements: there must be at least 1");
-  let best = -Infinity;
-  for (let i = 0; i < count; i++) {
-    const x = data[start + i * stride]!;
-    if (!(x <= best)) best = x;
-    if (x !== x) return NaN;
-  }
-  return best;
-};
+/** y = max x; ∂x = ∂y at the first of the largest, 0 elsewhere. */
+export function max(input: Node, axis: number | undefined, keep: boolean): Node {
+  const action = "take the maximum of";
+  const line = lineOf(action, input, axis, keep);
+  if (line.count === 0) throw new RangeError("Cannot take the maximum of no elements: there must be at least 1");
+  const x = held(input, action);
+  const y = folded(action, kernels.largest, x, line);
+  return remember(y, [input], (dy) => {
+    const engine = begin();
+    const { dtype } = x;
+    const dx = room(x.shape, dtype, action);
+    const pointers = { x: place(x, action), z: place(y, action), dz: place(dy, action), dx: dx.at };
+    kernels.largestGradient(engine, { dtype, ...line, ...pointers });
+    return [finish(dx)];
+  });
+}
+
+/** A gradient by sums, repeated along the axis that was folded. */
+function along(dy: Node, { shape }: Node, axis: number | undefined): Node {
+  const at = axis === undefined ? undefined : axis < 0 ? axis + shape.length : axis;
+  const kept = shape.map((n, i) => at === undefined || i === at ? 1 : n);
+  return repeated(part(dy, 0, kept, "repeat"), shape);
+}
 
 /** Where the largest element of each row stands: the first of equals, the first NaN if there is one. */
-export function argmaxRows(a: Values): number[] {
-  const width = a.shape.at(-1) ?? 0;
+export function argmaxRows(x: Node): number[] {
+  const width = x.shape.at(-1) ?? 0;
   if (width < 1) {
-    throw new RangeError(`Cannot find the largest element of ${shapeText(a.shape)}: the last size must be at least 1`);
+    throw new RangeError(`Cannot find the largest element of ${shapeText(x.shape)}: the last size must be at least 1`);
   }
-  return Array.from({ length: a.data.length / width }, (_, row) => {
+  const { data } = x;
+  return Array.from({ length: x.size / width }, (_, row) => {
     let best = 0;
-    let largest = a.data[row * width]!;
+    let largest = data[row * width]!;
     for (let j = 1; j < width && largest === largest; j++) {
-      const x = a.data[row * width + j]!;
-      if (x <= largest) continue;
+      const value = data[row * width + j]!;
+      if (value <= largest) continue;
       best = j;
-      largest = x;
+      largest = value;
     }
     return best;
   });

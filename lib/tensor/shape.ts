@@ -45,3 +45,8 @@ export function broadcastStrides(shape: readonly number[], target: readonly numb
   }
   return strides;
 }
+
+/** How far apart elements lie along each axis. */
+export function stridesOf(shape: readonly number[]): number[] {
+  return broadcastStrides(shape, shape);
+}

@@ -1,10 +1,12 @@
-import { exp, log, sigmoid, tanh } from "../elementary/mod.ts";
 import { shapeText } from "../errors/mod.ts";
 import type { Rng } from "../random/mod.ts";
 import { allocate, type DType, type NumberArray, type Values } from "./dtype.ts";
-import { combine, map } from "./elementwise.ts";
+import { arithmetic, map, scalar, unary } from "./elementwise.ts";
 import { matmul, type MatmulOptions } from "./matmul.ts";
-import { argmaxRows, max, reduce, sum } from "./reduce.ts";
+import { broadcast, convert, permute, reshape, rows, slice, transpose } from "./moves.ts";
+import { keep } from "./memory.ts";
+import { Node, nodeOf } from "./node.ts";
+import { argmaxRows, max, mean, sum } from "./reduce.ts";
 import { requireShape, sizeOf } from "./shape.ts";
 
 /** What every constructor takes. */
@@ -28,6 +30,8 @@ export interface ReduceOptions {
   readonly keep?: boolean;
 }
 
+let reveal: (tensor: Tensor) => Node;
+
 /**
  * Numbers in a shape, row after row. Operations give new tensors and leave their operands as they are.
  *
@@ -49,20 +53,18 @@ export class Tensor implements Values {
   readonly shape: readonly number[];
   /** How the values are kept. */
   readonly dtype: DType;
-  /** The values, row after row. */
-  readonly data: NumberArray;
+  readonly #node: Node;
+
+  static {
+    reveal = (tensor) => tensor.#node;
+  }
 
   /** Takes the array as it is, without a copy. */
-  constructor(data: NumberArray, shape: readonly number[]) {
-    requireShape("make a tensor of shape", shape);
-    if (sizeOf(shape) !== data.length) {
-      throw new RangeError(
-        `Cannot make a tensor of shape ${shapeText(shape)}: it needs ${sizeOf(shape)} values, found ${data.length}`,
-      );
-    }
-    this.shape = [...shape];
-    this.dtype = data instanceof Float64Array ? "float64" : "float32";
-    this.data = data;
+  constructor(data: NumberArray, shape: readonly number[]);
+  constructor(data: NumberArray | Node, shape: readonly number[] = []) {
+    this.#node = data instanceof Node ? data : checked(data, shape);
+    this.shape = this.#node.shape;
+    this.dtype = this.#node.dtype;
   }
 
   /** A tensor of nested arrays: `Tensor.of([[1, 2], [3, 4]])`. */
@@ -142,148 +144,146 @@ export class Tensor implements Values {
     return tensor;
   }
 
+  /** The values, row after row: the tensor's own, not a copy. */
+  get data(): NumberArray {
+    return this.#node.data;
+  }
+
   /** The number of elements. */
   get size(): number {
-    return this.data.length;
+    return this.#node.size;
   }
 
   /** a + b. */
   add(other: Tensor | number): Tensor {
-    return wrap(combine("add", this, operand(other, this), (a, b) => a + b));
+    return wrap(arithmetic("add", this.#node, this.#beside(other)));
   }
 
   /** a − b. */
   sub(other: Tensor | number): Tensor {
-    return wrap(combine("subtract", this, operand(other, this), (a, b) => a - b));
+    return wrap(arithmetic("sub", this.#node, this.#beside(other)));
   }
 
   /** a ⊙ b, element by element. */
   mul(other: Tensor | number): Tensor {
-    return wrap(combine("multiply element by element", this, operand(other, this), (a, b) => a * b));
+    return wrap(arithmetic("mul", this.#node, this.#beside(other)));
   }
 
   /** a / b, element by element. */
   div(other: Tensor | number): Tensor {
-    return wrap(combine("divide", this, operand(other, this), (a, b) => a / b));
+    return wrap(arithmetic("div", this.#node, this.#beside(other)));
   }
 
   /** The matrix product A B: `[m, k]` by `[k, n]` is `[m, n]`; Aᵀ B and A Bᵀ without a transposed copy. */
   matmul(other: Tensor, options: MatmulOptions = {}): Tensor {
-    return wrap(matmul(this, other, options));
+    return wrap(matmul(this.#node, other.#node, options));
   }
 
   /** Rows become columns: `[m, n]` is `[n, m]`. */
   transpose(): Tensor {
-    if (this.shape.length !== 2) throw new RangeError(`Cannot transpose ${shapeText(this.shape)}: it must be a matrix`);
-    const [m, n] = this.shape as [number, number];
-    const data = allocate(this.dtype, this.size);
-    for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) data[j * m + i] = this.data[i * n + j]!;
-    return new Tensor(data, [n, m]);
+    return wrap(transpose(this.#node));
   }
 
-  /** The same values in another shape; one size may be −1, which is then computed. */
+  /** Axes in another order: axis i of the result is axis `axes[i]`. */
+  permute(axes: readonly number[]): Tensor {
+    return wrap(permute(this.#node, axes));
+  }
+
+  /** The same values in another shape, shared; one size may be −1, which is then computed. */
   reshape(shape: readonly number[]): Tensor {
-    const known = shape.filter((n) => n !== -1);
-    const target = shape.map((n) => n === -1 ? this.size / sizeOf(known) : n);
-    if (shape.length - known.length > 1 || sizeOf(target) !== this.size || !target.every(Number.isInteger)) {
-      throw new RangeError(
-        `Cannot reshape ${shapeText(this.shape)} to ${shapeText(shape)}: it has ${this.size} elements`,
-      );
-    }
-    return new Tensor(this.data, target);
+    return wrap(reshape(this.#node, shape));
+  }
+
+  /** Repeated along axes of size 1, and along new leading axes. */
+  broadcast(shape: readonly number[]): Tensor {
+    return wrap(broadcast(this.#node, shape));
   }
 
   /** Some of the first axis's rows, in the order given. */
   rows(indices: readonly number[]): Tensor {
-    const [count = 0, ...rest] = this.shape;
-    const width = sizeOf(rest);
-    const data = allocate(this.dtype, indices.length * width);
-    indices.forEach((index, i) => {
-      if (!(Number.isInteger(index) && index >= 0 && index < count)) {
-        throw new RangeError(`Cannot take row ${index} of ${shapeText(this.shape)}: rows count from 0 to ${count - 1}`);
-      }
-      data.set(this.data.subarray(index * width, (index + 1) * width), i * width);
-    });
-    return new Tensor(data, [indices.length, ...rest]);
+    return wrap(rows(this.#node, indices));
   }
 
-  /** Rows from `start` up to, not including, `end`; the values are shared, not copied. */
-  slice(start: number, end: number = this.shape[0] ?? 0): Tensor {
-    const [count = 0, ...rest] = this.shape;
-    if (!(Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= count)) {
-      throw new RangeError(
-        `Cannot slice ${shapeText(this.shape)} from ${start} to ${end}: rows count from 0 to ${count}`,
-      );
-    }
-    const width = sizeOf(rest);
-    return new Tensor(this.data.subarray(start * width, end * width), [end - start, ...rest]);
+  /**
+   * Rows from `start` up to, not including, `end`; the values are shared, not copied. Along another axis they are copied.
+   */
+  slice(start: number, end: number | undefined = undefined, axis = 0): Tensor {
+    return wrap(slice(this.#node, start, end ?? this.shape.at(axis) ?? 0, axis));
   }
 
   /** The sum along an axis, or of everything; gathered in float64. */
   sum(axis?: number, { keep = false }: ReduceOptions = {}): Tensor {
-    return wrap(reduce("sum", this, axis, keep, sum));
+    return wrap(sum(this.#node, axis, keep));
   }
 
   /** The mean along an axis, or of everything. */
   mean(axis?: number, { keep = false }: ReduceOptions = {}): Tensor {
-    return wrap(reduce("take the mean of", this, axis, keep, (d, i, s, n) => sum(d, i, s, n) / n));
+    return wrap(mean(this.#node, axis, keep));
   }
 
   /** The largest element along an axis, or of all. */
   max(axis?: number, { keep = false }: ReduceOptions = {}): Tensor {
-    return wrap(reduce("take the maximum of", this, axis, keep, max));
+    return wrap(max(this.#node, axis, keep));
   }
 
   /** Where the largest element of each row (of the last axis) stands: the first of equals, or the first NaN. */
   argmax(): number[] {
-    return argmaxRows(this);
+    return argmaxRows(this.#node);
   }
 
-  /** f of every element; for experiments, as it is slower than the named functions. */
+  /** f of every element; for experiments, as it is slower than the named functions and has no gradient. */
   map(f: (x: number) => number): Tensor {
-    return wrap(map(this, f));
+    return wrap(map(this.#node, f));
   }
 
   /** e^x. */
   exp(): Tensor {
-    return this.map(exp);
+    return wrap(unary("exp", this.#node));
   }
 
   /** ln x. */
   log(): Tensor {
-    return this.map(log);
+    return wrap(unary("log", this.#node));
   }
 
   /** tanh x. */
   tanh(): Tensor {
-    return this.map(tanh);
+    return wrap(unary("tanh", this.#node));
   }
 
   /** σ(x) = 1 / (1 + e^−x). */
   sigmoid(): Tensor {
-    return this.map(sigmoid);
+    return wrap(unary("sigmoid", this.#node));
   }
 
   /** max(x, 0). */
   relu(): Tensor {
-    return this.map((x) => x > 0 || x !== x ? x : 0);
+    return wrap(unary("relu", this.#node));
+  }
+
+  /** x Φ(x), Φ the normal distribution. */
+  gelu(): Tensor {
+    return wrap(unary("gelu", this.#node));
   }
 
   /** √x. */
   sqrt(): Tensor {
-    return this.map(Math.sqrt);
+    return wrap(unary("sqrt", this.#node));
   }
 
   /** |x|. */
   abs(): Tensor {
-    return this.map(Math.abs);
+    return wrap(unary("abs", this.#node));
+  }
+
+  /** −x. */
+  neg(): Tensor {
+    return wrap(unary("neg", this.#node));
   }
 
   /** The values as another number type; a copy. */
   as(dtype: DType): Tensor {
-    const data = allocate(dtype, this.size);
-    data.set(this.data);
-    return new Tensor(data, this.shape);
+    return wrap(convert(this.#node, dtype));
   }
 
   /** The only element. */
@@ -313,12 +313,38 @@ export class Tensor implements Values {
     };
     return nest(0, 0, this.size);
   }
+
+  /** The values, row after row. */
+  [Symbol.iterator](): IterableIterator<number> {
+    return this.data[Symbol.iterator]();
+  }
+
+  #beside(other: Tensor | number): Node {
+    return typeof other === "number" ? scalar(other, this.#node) : other.#node;
+  }
 }
 
-function wrap({ data, shape }: Values): Tensor {
-  return new Tensor(data, shape);
+/** The tensor of a node. */
+export function wrap(node: Node): Tensor {
+  return new (Tensor as unknown as new (node: Node) => Tensor)(node);
 }
 
-function operand(other: Tensor | number, beside: Tensor): Tensor {
-  return typeof other === "number" ? Tensor.full([], other, { dtype: beside.dtype }) : other;
+/** A copy in the engine's memory, where kernels find and change it. */
+export function keepTensor({ data, dtype, shape, size }: Tensor): Tensor {
+  const kept = keep(dtype, size, "keep a tensor");
+  kept.set(data);
+  return new Tensor(kept, shape);
+}
+
+/** The node of a tensor. */
+export function nodeOfTensor(tensor: Tensor): Node {
+  return reveal(tensor);
+}
+
+function checked(data: NumberArray, shape: readonly number[]): Node {
+  requireShape("make a tensor of shape", shape);
+  if (sizeOf(shape) === data.length) return nodeOf(data, [...shape]);
+  throw new RangeError(
+    `Cannot make a tensor of shape ${shapeText(shape)}: it needs ${sizeOf(shape)} values, found ${data.length}`,
+  );
 }

@@ -1,0 +1,8 @@
+/** Tensors in files: safetensors and NumPy's formats, as bytes in and out. Needs no Node and no Deno. @module */
+export { readNpy } from "./read_npy.ts";
+export { readNpz } from "./read_npz.ts";
+export { readSafetensors, type Safetensors } from "./read_safetensors.ts";
+export { requireSameTensors } from "./same_tensors.ts";
+export { writeNpy } from "./write_npy.ts";
+export { type NpzOptions, writeNpz } from "./write_npz.ts";
+export { writeSafetensors } from "./write_safetensors.ts";

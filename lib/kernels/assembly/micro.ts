@@ -1,0 +1,81 @@
+// The innermost loop of every product: a tile of 4 rows and 2 vectors, C = A B or C += A B.
+import { fma } from "./vector";
+
+/** Rows of a tile. Eight accumulators, one row of B and one of A fit the 16 registers; from 12 accumulators on they spill. */
+export const ROWS: usize = 4;
+
+/** Columns of a tile: two vectors. */
+@inline
+export function columns<T>(): usize {
+  return 32 / sizeof<T>();
+}
+
+/** One number of a vector in all lanes. Shuffles of one load: in Deno each load is checked against the memory's end. */
+@inline
+function lane<T>(low: v128, high: v128, row: i32): v128 {
+  if (sizeof<T>() == 4) {
+    if (row == 0) return v128.shuffle<f32>(low, low, 0, 0, 0, 0);
+    if (row == 1) return v128.shuffle<f32>(low, low, 1, 1, 1, 1);
+    if (row == 2) return v128.shuffle<f32>(low, low, 2, 2, 2, 2);
+    return v128.shuffle<f32>(low, low, 3, 3, 3, 3);
+  }
+  if (row == 0) return v128.shuffle<f64>(low, low, 0, 0);
+  if (row == 1) return v128.shuffle<f64>(low, low, 1, 1);
+  if (row == 2) return v128.shuffle<f64>(high, high, 0, 0);
+  return v128.shuffle<f64>(high, high, 1, 1);
+}
+
+@inline
+function put<T>(c: usize, left: v128, right: v128, add: bool): void {
+  if (add) {
+    v128.store(c, v128.add<T>(v128.load(c), left));
+    v128.store(c, v128.add<T>(v128.load(c, 16), right), 16);
+  } else {
+    v128.store(c, left);
+    v128.store(c, right, 16);
+  }
+}
+
+/**
+ * A panel: `depth` steps of 4 numbers; B panel: `depth` steps of 2 vectors. Rows of C lie `stride` bytes apart.
+ * Unrolling the loop makes V8 spill and halves the speed.
+ */
+export function tile<T>(depth: usize, a: usize, b: usize, c: usize, stride: usize, add: bool): void {
+  let c00 = v128.splat<T>(<T>0), c01 = v128.splat<T>(<T>0), c10 = v128.splat<T>(<T>0), c11 = v128.splat<T>(<T>0);
+  let c20 = v128.splat<T>(<T>0), c21 = v128.splat<T>(<T>0), c30 = v128.splat<T>(<T>0), c31 = v128.splat<T>(<T>0);
+  const end = b + (depth << 5);
+  while (b < end) {
+    const left = v128.load(b), right = v128.load(b, 16);
+    const low = v128.load(a), high = sizeof<T>() == 8 ? v128.load(a, 16) : low;
+    let x = lane<T>(low, high, 0);
+    c00 = fma<T>(x, left, c00);
+    c01 = fma<T>(x, right, c01);
+    x = lane<T>(low, high, 1);
+    c10 = fma<T>(x, left, c10);
+    c11 = fma<T>(x, right, c11);
+    x = lane<T>(low, high, 2);
+    c20 = fma<T>(x, left, c20);
+    c21 = fma<T>(x, right, c21);
+    x = lane<T>(low, high, 3);
+    c30 = fma<T>(x, left, c30);
+    c31 = fma<T>(x, right, c31);
+    a += ROWS * sizeof<T>();
+    b += 32;
+  }
+  put<T>(c, c00, c01, add);
+  put<T>(c + stride, c10, c11, add);
+  put<T>(c + 2 * stride, c20, c21, add);
+  put<T>(c + 3 * stride, c30, c31, add);
+}
+
+/** Adds or copies the upper left part of a tile that stands in `from`. */
+export function putPart<T>(from: usize, c: usize, stride: usize, rows: usize, width: usize, add: bool): void {
+  for (let i: usize = 0; i < rows; i++) {
+    for (let j: usize = 0; j < width; j++) {
+      const p = c + j * sizeof<T>(), x = load<T>(from + j * sizeof<T>());
+      store<T>(p, add ? load<T>(p) + x : x);
+    }
+    from += 32;
+    c += stride;
+  }
+}

@@ -1,0 +1,80 @@
+// C = A B (or C += A B), each factor as it lies or transposed: blocks that fit the caches, packed into panels.
+import { columns, putPart, ROWS, tile } from "./micro";
+import { packAcross, packAlong } from "./pack";
+import { scratch } from "./thread";
+
+/** Bytes of a block's depth, rows and width: A's block fits the second cache, a panel of B the first. 1.2 MiB of scratch in all. */
+const DEPTH_BYTES: usize = 1024;
+const ROW_BYTES: usize = 768;
+const WIDTH_BYTES: usize = 4096;
+const TILE_BYTES: usize = 128;
+
+/**
+ * Rows of C from `begin` to `end`, counted in panels of 4; with `byColumns` columns instead, counted in panels of 2 vectors.
+ * lda, ldb, ldc: numbers from one row of the stored matrix to the next.
+ */
+@inline
+export function product<T>(
+  turnA: bool, turnB: bool, m: usize, n: usize, k: usize, a: usize, lda: usize, b: usize, ldb: usize, c: usize, ldc: usize,
+  add: bool, byColumns: bool, begin: usize, end: usize,
+): void {
+  const size = sizeof<T>();
+  lda *= size;
+  ldb *= size;
+  ldc *= size;
+  if (byColumns) {
+    const first = begin * columns<T>();
+    n = min(end * columns<T>(), n) - first;
+    b += first * (turnB ? ldb : size);
+    c += first * size;
+  } else {
+    const first = begin * ROWS;
+    m = min(end * ROWS, m) - first;
+    a += first * (turnA ? size : lda);
+    c += first * ldc;
+  }
+  if (k == 0 && !add) {
+    for (let i: usize = 0; i < m; i++) memory.fill(c + i * ldc, 0, n * size);
+  }
+  const DEPTH = DEPTH_BYTES / size, HEIGHT = ROW_BYTES / size, WIDTH = WIDTH_BYTES / size;
+  const panelA = scratch + TILE_BYTES, panelB = panelA + HEIGHT * DEPTH * size;
+  for (let k0: usize = 0; k0 < k; k0 += DEPTH) {
+    const depth = min(DEPTH, k - k0), more = add || k0 > 0;
+    for (let j0: usize = 0; j0 < n; j0 += WIDTH) {
+      const width = min(WIDTH, n - j0);
+      for (let j: usize = 0; j < width; j += columns<T>()) {
+        const lines = min(columns<T>(), width - j), to = panelB + j * depth * size;
+        if (turnB) packAlong<T>(b + (j0 + j) * ldb + k0 * size, ldb, lines, columns<T>(), depth, to);
+        else packAcross<T>(b + k0 * ldb + (j0 + j) * size, ldb, lines, columns<T>(), depth, to);
+      }
+      for (let i0: usize = 0; i0 < m; i0 += HEIGHT) {
+        const height = min(HEIGHT, m - i0);
+        for (let i: usize = 0; i < height; i += ROWS) {
+          const lines = min(ROWS, height - i), to = panelA + i * depth * size;
+          if (turnA) packAcross<T>(a + k0 * lda + (i0 + i) * size, lda, lines, ROWS, depth, to);
+          else packAlong<T>(a + (i0 + i) * lda + k0 * size, lda, lines, ROWS, depth, to);
+        }
+        block<T>(depth, height, width, panelA, panelB, c + i0 * ldc + j0 * size, ldc, more);
+      }
+    }
+  }
+}
+
+/** All tiles of one block. */
+function block<T>(depth: usize, height: usize, width: usize, a: usize, b: usize, c: usize, ldc: usize, add: bool): void {
+  for (let j: usize = 0; j < width; j += columns<T>()) {
+    for (let i: usize = 0; i < height; i += ROWS) {
+      tileOf<T>(depth, a + i * depth * sizeof<T>(), b + j * depth * sizeof<T>(), c + i * ldc + j * sizeof<T>(), ldc, height - i, width - j, add);
+    }
+  }
+}
+
+/** One tile, of which `rows` and `width` may reach beyond the matrix: then it is made aside and its part copied. */
+@inline
+export function tileOf<T>(depth: usize, a: usize, b: usize, c: usize, ldc: usize, rows: usize, width: usize, add: bool): void {
+  if (rows >= ROWS && width >= columns<T>()) tile<T>(depth, a, b, c, ldc, add);
+  else {
+    tile<T>(depth, a, b, scratch, 32, false);
+    putPart<T>(scratch, c, ldc, min(rows, ROWS), min(width, columns<T>()), add);
+  }
+}

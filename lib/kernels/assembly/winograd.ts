@@ -1,0 +1,259 @@
+// 3 by 3 convolution with stride 1 and padding 1 by Winograd's F(4 x 4, 3 x 3): 36 products where the definition has 144 (Lavin and
+// Gray 2016). y = Aᵀ [(G g Gᵀ) ∘ (Bᵀ d B)] A, for tiles of 4 by 4 numbers of y.
+// Images are woven (woven.ts), so that all is lane by lane.
+import { fma, fnma, slot } from "./vector";
+import { tile } from "./micro";
+import { thread } from "./thread";
+import { planeBytes, rowBytes, up4 } from "./woven";
+
+/** Bytes between the 36 frequencies beyond their size: at multiples of 4096 they would share one set of the first cache. */
+const SKEW: usize = 192;
+/** Tiles of one block: forward, and for the gradient by the weights. */
+const TILES: usize = 4;
+const TILES_BACK: usize = 8;
+
+// One-dimensional transforms: numbers `step` bytes apart to numbers `to` on, `stride` bytes apart.
+const INPUT: i32 = 0;
+const OUTPUT: i32 = 1;
+const SLOPE: i32 = 2;
+const FILTER: i32 = 3;
+const WEIGHTS: i32 = 4;
+
+@inline
+function splat(x: f32): v128 {
+  return f32x4.splat(x);
+}
+
+@inline
+function transform(kind: i32, from: usize, step: usize, to: usize, stride: usize): void {
+  const a = v128.load(from), b = v128.load(from + step), c = v128.load(from + 2 * step);
+  if (kind == FILTER) { // G g
+    const outer = f32x4.mul(splat(-1.0 / 6.0), f32x4.add(a, c)), inner = f32x4.mul(splat(-1.0 / 6.0), b);
+    const wide = fma<f32>(splat(1.0 / 24.0), a, f32x4.mul(splat(1.0 / 6.0), c)), half = f32x4.mul(splat(1.0 / 12.0), b);
+    v128.store(to, f32x4.mul(splat(0.25), a));
+    v128.store(to + stride, f32x4.add(outer, inner));
+    v128.store(to + 2 * stride, f32x4.sub(outer, inner));
+    v128.store(to + 3 * stride, f32x4.add(wide, half));
+    v128.store(to + 4 * stride, f32x4.sub(wide, half));
+    v128.store(to + 5 * stride, c);
+    return;
+  }
+  const d = v128.load(from + 3 * step);
+  if (kind == SLOPE) { // A y
+    const even = f32x4.add(a, c), odd = f32x4.add(b, d), evens = fma<f32>(splat(4), c, a), odds = fma<f32>(splat(4), d, b);
+    v128.store(to, a);
+    v128.store(to + stride, f32x4.add(even, odd));
+    v128.store(to + 2 * stride, f32x4.sub(even, odd));
+    v128.store(to + 3 * stride, fma<f32>(splat(2), odds, evens));
+    v128.store(to + 4 * stride, fnma<f32>(splat(2), odds, evens));
+    v128.store(to + 5 * stride, d);
+    return;
+  }
+  const e = v128.load(from + 4 * step), f = v128.load(from + 5 * step);
+  if (kind == INPUT) { // Bᵀ d
+    const p = f32x4.sub(e, c), q = f32x4.sub(d, b), r = fnma<f32>(splat(4), c, e), s = fnma<f32>(splat(4), b, d);
+    v128.store(to, fma<f32>(splat(4), f32x4.sub(a, c), p));
+    v128.store(to + stride, f32x4.add(r, s));
+    v128.store(to + 2 * stride, f32x4.sub(r, s));
+    v128.store(to + 3 * stride, fma<f32>(splat(2), q, p));
+    v128.store(to + 4 * stride, fnma<f32>(splat(2), q, p));
+    v128.store(to + 5 * stride, fnma<f32>(splat(4), q, f32x4.sub(f, d)));
+    return;
+  }
+  const sum1 = f32x4.add(b, c), sum2 = f32x4.add(d, e), less1 = f32x4.sub(b, c), less2 = f32x4.sub(d, e);
+  if (kind == OUTPUT) { // Aᵀ m
+    v128.store(to, f32x4.add(f32x4.add(a, sum1), sum2));
+    v128.store(to + stride, fma<f32>(splat(2), less2, less1));
+    v128.store(to + 2 * stride, fma<f32>(splat(4), sum2, sum1));
+    v128.store(to + 3 * stride, f32x4.add(fma<f32>(splat(8), less2, less1), f));
+    return;
+  }
+  // Gᵀ u
+  const sixth = f32x4.mul(splat(-1.0 / 6.0), sum1);
+  v128.store(to, fma<f32>(splat(0.25), a, fma<f32>(splat(1.0 / 24.0), sum2, sixth)));
+  v128.store(to + stride, fma<f32>(splat(1.0 / 12.0), less2, f32x4.mul(splat(-1.0 / 6.0), less1)));
+  v128.store(to + 2 * stride, f32x4.add(fma<f32>(splat(1.0 / 6.0), sum2, sixth), f));
+}
+
+/** Both dimensions: a patch of `n` by `n`, its rows `rows` bytes and columns `columns` bytes apart, to m by m in the same way. */
+@inline
+function transform2(
+  kind: i32, n: usize, m: usize, from: usize, rows: usize, columns: usize, to: usize, toRows: usize, toColumns: usize,
+): void {
+  const middle = slot(16);
+  for (let j: usize = 0; j < n; j++) transform(kind, from + j * columns, rows, middle + (j << 4), 96);
+  for (let i: usize = 0; i < m; i++) transform(kind, middle + i * 96, 16, to + i * toRows, toColumns);
+}
+
+/** Bytes from one frequency of the filters to the next: `rows` (up to 4) by `steps`. */
+@inline
+function filterSkip(rows: usize, steps: usize): usize {
+  return (up4(rows) * steps << 2) + SKEW;
+}
+
+/**
+ * U = G g Gᵀ of all filters, panels of 4 rows from `begin` to `end`: U is [36][rows / 4][steps][4]. Forward, rows are output channels and
+ * steps input channels; `turned` (for the gradient by the input) the other way round, each filter turned by half a circle.
+ */
+export function winogradFilters(w: usize, u: usize, out: usize, channels: usize, turned: bool, begin: usize, end: usize): void {
+  const rows = turned ? channels : out, steps = turned ? out : channels, skip = filterSkip(rows, steps), taps = slot(56);
+  for (let panel = begin; panel < end; panel++) {
+    for (let k: usize = 0; k < steps; k++) {
+      for (let q: usize = 0; q < 9; q++) {
+        for (let lane: usize = 0; lane < 4; lane++) {
+          const r = panel * 4 + lane, o = turned ? k : r, c = turned ? r : k, tap = turned ? 8 - q : q;
+          store<f32>(taps + (q << 4) + (lane << 2), r < rows ? load<f32>(w + (((o * channels + c) * 9 + tap) << 2)) : 0);
+        }
+      }
+      transform2(FILTER, 3, 6, taps, 48, 16, u + ((panel * steps + k) << 4), 6 * skip, skip);
+    }
+  }
+}
+
+/**
+ * y = x ∗ w for blocks of tiles from `begin` to `end`; `steps` channels in, `rows` out, u the transformed filters. Each thread has `bytes` of
+ * working memory.
+ */
+export function winograd(
+  x: usize, u: usize, y: usize, groups: usize, steps: usize, rows: usize, height: usize, width: usize, work: usize, bytes: usize,
+  begin: usize, end: usize,
+): void {
+  const down = up4(height) >> 2, across = up4(width) >> 2, tiles = groups * down * across, row = rowBytes(width), plane = planeBytes(height, width);
+  const v = work + thread * bytes, vTile = steps << 5, vSkip = vTile * TILES + SKEW;
+  const m = v + 36 * vSkip, mTile = up4(rows) << 5, mSkip = mTile * TILES + SKEW, uSkip = filterSkip(rows, steps);
+  for (let block = begin; block < end; block++) {
+    const first = block * TILES, last = min(first + TILES, tiles);
+    for (let c: usize = 0; c < steps; c++) {
+      for (let t = first; t < last; t++) {
+        const g = t / (down * across), i = t / across % down, j = t % across;
+        const from = x + (g * steps + c) * plane + (i << 2) * row + (j << 7), to = v + (t - first) * vTile + (c << 5);
+        transform2(INPUT, 6, 6, from, row, 32, to, 6 * vSkip, vSkip);
+        transform2(INPUT, 6, 6, from + 16, row, 32, to + 16, 6 * vSkip, vSkip);
+      }
+    }
+    for (let xi: usize = 0; xi < 36; xi++) {
+      for (let r: usize = 0; r < rows; r += 4) {
+        const a = u + xi * uSkip + r * (steps << 2);
+        for (let t: usize = 0; t < last - first; t++) {
+          tile<f32>(steps, a, v + xi * vSkip + t * vTile, m + xi * mSkip + t * mTile + (r << 5), 32, false);
+        }
+      }
+    }
+    for (let r: usize = 0; r < rows; r++) {
+      for (let t = first; t < last; t++) {
+        const g = t / (down * across), i = t / across % down, j = t % across;
+        const to = y + (g * rows + r) * plane + ((i << 2) + 1) * row + (j << 7) + 32, from = m + (t - first) * mTile + (r << 5);
+        transform2(OUTPUT, 6, 4, from, 6 * mSkip, mSkip, to, row, 32);
+        transform2(OUTPUT, 6, 4, from + 16, 6 * mSkip, mSkip, to + 16, row, 32);
+      }
+    }
+  }
+}
+
+@inline
+function laneSums(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 1, 4, 5), v128.shuffle<f32>(a, b, 2, 3, 6, 7));
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 1, 4, 5), v128.shuffle<f32>(c, d, 2, 3, 6, 7));
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 2, 4, 6), v128.shuffle<f32>(ab, cd, 1, 3, 5, 7));
+}
+
+/** Two by four dot products over `steps` vectors: a is [steps][2][4 lanes], b is [steps][4][4 lanes]. */
+function dots(steps: usize, a: usize, b: usize, c: usize, stride: usize, add: bool): void {
+  let c00 = f32x4.splat(0), c01 = c00, c02 = c00, c03 = c00, c10 = c00, c11 = c00, c12 = c00, c13 = c00;
+  for (const end = a + (steps << 5); a < end; a += 32) {
+    const a0 = v128.load(a), a1 = v128.load(a, 16);
+    let x = v128.load(b);
+    c00 = fma<f32>(x, a0, c00);
+    c10 = fma<f32>(x, a1, c10);
+    x = v128.load(b, 16);
+    c01 = fma<f32>(x, a0, c01);
+    c11 = fma<f32>(x, a1, c11);
+    x = v128.load(b, 32);
+    c02 = fma<f32>(x, a0, c02);
+    c12 = fma<f32>(x, a1, c12);
+    x = v128.load(b, 48);
+    c03 = fma<f32>(x, a0, c03);
+    c13 = fma<f32>(x, a1, c13);
+    b += 64;
+  }
+  let upper = laneSums(c00, c01, c02, c03), lower = laneSums(c10, c11, c12, c13);
+  if (add) {
+    upper = f32x4.add(upper, v128.load(c));
+    lower = f32x4.add(lower, v128.load(c + stride));
+  }
+  v128.store(c, upper);
+  v128.store(c + stride, lower);
+}
+
+/**
+ * dU = Σ (A dy Aᵀ) (Bᵀ x B)ᵀ over the blocks of each unit from `begin` to `end`: unit k of `units` has blocks k B / units to
+ * (k + 1) B / units. dU is [units][36][out up to 2][channels up to 4].
+ */
+export function winogradWeights(
+  x: usize, dy: usize, du: usize, groups: usize, channels: usize, out: usize, height: usize, width: usize, work: usize, bytes: usize,
+  units: usize, begin: usize, end: usize,
+): void {
+  const down = up4(height) >> 2, across = up4(width) >> 2, tiles = groups * down * across, row = rowBytes(width), plane = planeBytes(height, width);
+  const blocks = (tiles + TILES_BACK - 1) / TILES_BACK, wide = up4(channels), tall = (out + 1) & ~1;
+  // Panels: 4 channels of x and 2 of dy, each [tiles][halves of 8 images][channels][4].
+  const vPanel = TILES_BACK << 7, vSkip = vPanel * (wide >> 2) + SKEW, dPanel = TILES_BACK << 6, dSkip = dPanel * (tall >> 1) + SKEW;
+  const v = work + thread * bytes, d = v + 36 * vSkip, skip = (tall * wide << 2) + SKEW;
+  // Channels that only fill up a panel stay zero.
+  memory.fill(v, 0, 36 * (vSkip + dSkip));
+  for (let unit = begin; unit < end; unit++) {
+    const target = du + unit * 36 * skip, start = unit * blocks / units;
+    for (let block = start; block < (unit + 1) * blocks / units; block++) {
+      const first = block * TILES_BACK, last = min(first + TILES_BACK, tiles);
+      for (let c: usize = 0; c < channels; c++) {
+        for (let t = first; t < last; t++) {
+          const g = t / (down * across), i = t / across % down, j = t % across;
+          const from = x + (g * channels + c) * plane + (i << 2) * row + (j << 7);
+          const to = v + (c >> 2) * vPanel + ((t - first) << 7) + ((c & 3) << 4);
+          transform2(INPUT, 6, 6, from, row, 32, to, 6 * vSkip, vSkip);
+          transform2(INPUT, 6, 6, from + 16, row, 32, to + 64, 6 * vSkip, vSkip);
+        }
+      }
+      for (let o: usize = 0; o < out; o++) {
+        for (let t = first; t < last; t++) {
+          const g = t / (down * across), i = t / across % down, j = t % across;
+          const from = dy + (g * out + o) * plane + ((i << 2) + 1) * row + (j << 7) + 32;
+          const to = d + (o >> 1) * dPanel + ((t - first) << 6) + ((o & 1) << 4);
+          transform2(SLOPE, 4, 6, from, row, 32, to, 6 * dSkip, dSkip);
+          transform2(SLOPE, 4, 6, from + 16, row, 32, to + 32, 6 * dSkip, dSkip);
+        }
+      }
+      for (let xi: usize = 0; xi < 36; xi++) {
+        for (let o: usize = 0; o < out; o += 2) {
+          const a = d + xi * dSkip + (o >> 1) * dPanel;
+          for (let c: usize = 0; c < channels; c += 4) {
+            const to = target + xi * skip + ((o * wide + c) << 2);
+            dots((last - first) << 1, a, v + xi * vSkip + (c >> 2) * vPanel, to, wide << 2, block > start);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** dw = Gᵀ (Σ dU) G, output channels from `begin` to `end`. */
+export function winogradWeightsEnd(du: usize, dw: usize, channels: usize, out: usize, units: usize, begin: usize, end: usize): void {
+  const wide = up4(channels), skip = ((((out + 1) & ~1) * wide) << 2) + SKEW, sums = slot(56), taps = slot(96);
+  for (let o = begin; o < end; o++) {
+    for (let c: usize = 0; c < channels; c += 4) {
+      for (let xi: usize = 0; xi < 36; xi++) {
+        let p = du + xi * skip + ((o * wide + c) << 2), total = v128.load(p);
+        for (let unit: usize = 1; unit < units; unit++) {
+          p += 36 * skip;
+          total = f32x4.add(total, v128.load(p));
+        }
+        v128.store(sums + (xi << 4), total);
+      }
+      transform2(WEIGHTS, 6, 3, sums, 96, 16, taps, 48, 16);
+      for (let lane: usize = 0; lane < min<usize>(4, channels - c); lane++) {
+        for (let q: usize = 0; q < 9; q++) {
+          store<f32>(dw + (((o * channels + c + lane) * 9 + q) << 2), load<f32>(taps + (q << 4) + (lane << 2)));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,281 @@
+import { startThread } from "./host.ts";
+import type { Kernel, Kernels, LinearMemory } from "./module.ts";
+
+/** Words of the control block, by what they count. */
+const slots = { tickets: 0, done: 1, bell: 2, asleep: 3, limit: 4, failed: 5, ready: 6, busy: 16 };
+type Slots = typeof slots;
+
+/** Bytes of the control block: 64 words, then the job as 64 float64 (kernel, units, units a part, number of arguments, arguments). */
+export const CONTROL_BYTES = 768;
+const WORDS = 64;
+
+/** At most this many threads: one busy word each. */
+export const MOST_THREADS = 32;
+
+interface Start {
+  readonly memory: LinearMemory;
+  readonly module: object;
+  readonly names: readonly string[];
+  readonly control: number;
+  readonly words: number;
+  readonly id: number;
+  readonly scratch: number;
+  readonly slots: Slots;
+  readonly patience: number;
+}
+
+/** What the pool needs to know of the engine it works for. */
+export interface PoolOptions extends Pick<Start, "memory" | "module" | "names" | "control"> {
+  readonly kernels: Kernels;
+  /** Where the working memory of each thread lies. */
+  readonly scratch: (id: number) => number;
+  /** The most threads that there can be. */
+  readonly most: number;
+  /** Shares all work, however small, whether it helps or not, with threads that sleep at once: for tests. */
+  readonly eager: boolean;
+}
+
+/** How long an idle thread looks for work before it sleeps, in milliseconds: longer than the gaps within a training step. */
+const PATIENCE = 0.5;
+/** Work that takes less than this many times a round trip to another thread stays where it is. */
+const WORTH_TRIPS = 6;
+/** A round trip where none was measured yet, in nanoseconds. */
+const USUAL_TRIP = 2000;
+/** Work that has to pass by before threads are started, in nanoseconds: starting one takes some 20 ms. */
+const WORTH_START = 10e6;
+/** No round trip is quicker, whatever a coarse clock says, nor slower, unless a core was busy when it was measured. */
+const LEAST_TRIP = 300;
+const MOST_TRIP = 10_000;
+/** How long threads are left alone when they do not help, in milliseconds: at first, and at most. */
+const SHORT_REST = 20;
+const LONG_REST = 1000;
+
+/**
+ * Threads that share the parts of one job at a time.
+ *
+ * Parts are taken by whoever is free, the calling thread included, so that nobody waits for a thread that sleeps, starts
+ * or was put aside by the system. A part's result depends on its place alone; so results do not depend on the number of
+ * threads, nor on who did what. The job's arguments are read after a ticket was taken: from then until the part is done
+ * the caller does not write them.
+ */
+export class Pool {
+  readonly #options: PoolOptions;
+  readonly #words: Int32Array;
+  readonly #job: Float64Array;
+  readonly #list: readonly Kernel[];
+  readonly #index: ReadonlyMap<string, number>;
+  #threads = 1;
+  #started = 1;
+  /** A job was begun and not ended: an interrupt struck in its middle. */
+  #open = false;
+  #trip = 0;
+  /** Recent jobs: the time they took, and what they would have taken alone; in milliseconds. */
+  #took = 0;
+  #alone = 0;
+  #rest = SHORT_REST;
+  #restUntil = 0;
+  #helped = 0;
+  #passed = 0;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.#words = new Int32Array(options.memory.buffer, options.control, WORDS);
+    this.#job = new Float64Array(options.memory.buffer, options.control + 4 * WORDS, 64);
+    this.#list = options.names.map((name) => options.kernels[name]!);
+    this.#index = new Map(options.names.map((name, i) => [name, i]));
+  }
+
+  /** How many threads share the work, the calling one included. */
+  get threads(): number {
+    return this.#threads;
+  }
+
+  set threads(count: number) {
+    this.#threads = Math.max(1, Math.min(count, this.#options.most));
+    Atomics.store(this.#words, slots.limit, this.#threads);
+    Atomics.notify(this.#words, slots.limit);
+    this.#trip = 0;
+    this.#restUntil = 0;
+  }
+
+  /** How many parts other threads have done so far. */
+  get helped(): number {
+    return this.#helped;
+  }
+
+  /**
+   * Runs a kernel over `units`, in parts of a multiple of `step`; `nanoseconds` is what one thread needs, about. It
+   * decides whether the work is shared, and nothing else.
+   */
+  run(name: string, nanoseconds: number, units: number, step: number, args: readonly number[]): void {
+    if (units <= 0) return;
+    if (this.#open) this.#recover();
+    if (this.#threads > 1 && units > step && this.#helps(nanoseconds)) this.#share(name, units, step, args);
+    else this.#options.kernels[name]!(...args, 0, units);
+  }
+
+  /** Starts what is missing; nobody waits for it. */
+  #startThreads(): void {
+    const { memory, module, names, control, scratch, eager } = this.#options;
+    const source = `(start) => (${serve})(${work}, start)`;
+    while (this.#started < this.#threads) {
+      // Counted first: after an interrupt here a thread may be missing, but no two have one number.
+      const id = this.#started++;
+      const own = { id, scratch: scratch(id), words: WORDS, slots, patience: eager ? 0 : PATIENCE };
+      startThread(source, { memory, module, names, control, ...own } satisfies Start);
+    }
+  }
+
+  /**
+   * Whether other threads are likely to help: they are started once enough work has passed by that could be shared, and
+   * until the first is ready it is as if there were none.
+   */
+  #helps(nanoseconds: number): boolean {
+    if (this.#options.eager) {
+      this.#startThreads();
+      return true;
+    }
+    if (nanoseconds < WORTH_TRIPS * (this.#trip || USUAL_TRIP)) return false;
+    if (this.#started < this.#threads) {
+      this.#passed += nanoseconds;
+      if (this.#passed > WORTH_START) this.#startThreads();
+    }
+    if (Atomics.load(this.#words, slots.ready) === 0) return false;
+    return this.#restUntil === 0 || performance.now() > this.#restUntil;
+  }
+
+  #share(name: string, units: number, step: number, args: readonly number[]): void {
+    const words = this.#words;
+    this.#open = true;
+    // Two parts a thread: whoever is late takes fewer.
+    const size = Math.ceil(units / (2 * this.#threads) / step) * step;
+    const parts = Math.ceil(units / size);
+    this.#write(this.#index.get(name)!, units, size, args);
+    const begin = performance.now();
+    this.#publish(parts);
+    const mine = work(this.#list, words, this.#job, slots);
+    const middle = performance.now();
+    this.#join(parts);
+    this.#open = false;
+    this.#helped += parts - mine;
+    if (Atomics.exchange(words, slots.failed, 0)) {
+      throw new Error(`Cannot run the kernel ${name}: it failed in a thread`);
+    }
+    if (mine > 0) this.#judge(performance.now() - begin, ((middle - begin) / mine) * parts);
+    if (this.#trip === 0 && mine < parts) this.#calibrate();
+  }
+
+  /** Measures the round trip to threads that are awake: the quickest of a few jobs without work that others do. */
+  #calibrate(): void {
+    this.#open = true;
+    let quickest = Infinity;
+    for (let i = 0; i < 8; i++) {
+      this.#write(this.#index.get("widen")!, 0, 0, [0, 0]);
+      const begin = performance.now();
+      this.#publish(1);
+      this.#join(1);
+      quickest = Math.min(quickest, performance.now() - begin);
+    }
+    this.#open = false;
+    this.#trip = Math.min(Math.max(1e6 * quickest, LEAST_TRIP), MOST_TRIP);
+  }
+
+  #write(kernel: number, units: number, size: number, args: readonly number[]): void {
+    this.#job[0] = kernel;
+    this.#job[1] = units;
+    this.#job[2] = size;
+    this.#job[3] = args.length;
+    this.#job.set(args, 4);
+  }
+
+  #publish(parts: number): void {
+    Atomics.store(this.#words, slots.done, 0);
+    Atomics.store(this.#words, slots.tickets, parts);
+    Atomics.add(this.#words, slots.bell, 1);
+    if (Atomics.load(this.#words, slots.asleep) > 0) Atomics.notify(this.#words, slots.bell);
+  }
+
+  /** Waits for the parts that others have taken: a while by looking, then, as their core may be needed, by sleeping. */
+  #join(parts: number): void {
+    for (let looks = 0;; looks++) {
+      const done = Atomics.load(this.#words, slots.done);
+      if (done === parts) return;
+      if (looks > 20000) Atomics.wait(this.#words, slots.done, done, 0.05);
+    }
+  }
+
+  /** After an interrupt: withdraws what is left of the job and waits until nobody works on it, and on its memory. */
+  #recover(): void {
+    Atomics.store(this.#words, slots.tickets, 0);
+    for (let id = 1; id < this.#started; id++) {
+      while (Atomics.load(this.#words, slots.busy + id) === 1) Atomics.wait(this.#words, slots.busy + id, 1, 0.05);
+    }
+    Atomics.store(this.#words, slots.failed, 0);
+    this.#open = false;
+  }
+
+  /** Compares what jobs took with what they would have taken alone; threads that do not help rest for a while. */
+  #judge(took: number, alone: number): void {
+    this.#took += took;
+    this.#alone += alone;
+    if (this.#took < 2) return;
+    if (this.#alone > 1.1 * this.#took) this.#rest = SHORT_REST;
+    else {
+      this.#restUntil = performance.now() + this.#rest;
+      this.#rest = Math.min(2 * this.#rest, LONG_REST);
+    }
+    this.#took = 0;
+    this.#alone = 0;
+  }
+}
+
+/** Takes parts of the job until none is left; returns how many it did. Stands alone: threads get it as text. */
+function work(kernels: readonly Kernel[], words: Int32Array, job: Float64Array, slots: Slots): number {
+  for (let parts = 0;; parts++) {
+    let left = Atomics.load(words, slots.tickets);
+    while (left > 0 && Atomics.compareExchange(words, slots.tickets, left, left - 1) !== left) {
+      left = Atomics.load(words, slots.tickets);
+    }
+    if (left <= 0) return parts;
+    const args: number[] = [];
+    for (let i = 0; i < job[3]!; i++) args.push(job[4 + i]!);
+    const begin = (left - 1) * job[2]!;
+    try {
+      kernels[job[0]!]!(...args, begin, Math.min(begin + job[2]!, job[1]!));
+    } catch {
+      Atomics.store(words, slots.failed, 1);
+    }
+    Atomics.add(words, slots.done, 1);
+  }
+}
+
+/** The life of a thread. Stands alone: threads get it as text. */
+function serve(take: typeof work, start: Start): void {
+  const { memory, module, names, control, id, slots } = start;
+  const imports = { env: { memory: memory as WebAssembly.Memory } };
+  const exports = new WebAssembly.Instance(module as WebAssembly.Module, imports).exports as Kernels;
+  exports["start"]!(id, start.scratch);
+  const kernels = names.map((name) => exports[name]!);
+  const words = new Int32Array(memory.buffer, control, start.words);
+  const job = new Float64Array(memory.buffer, control + 4 * start.words, 64);
+  Atomics.add(words, slots.ready, 1);
+  for (;;) {
+    const limit = Atomics.load(words, slots.limit);
+    if (id >= limit) {
+      Atomics.wait(words, slots.limit, limit);
+      continue;
+    }
+    const bell = Atomics.load(words, slots.bell);
+    Atomics.store(words, slots.busy + id, 1);
+    take(kernels, words, job, slots);
+    Atomics.store(words, slots.busy + id, 0);
+    const until = performance.now() + start.patience;
+    for (let looks = 1; Atomics.load(words, slots.bell) === bell; looks++) {
+      if (looks % 256 === 0 && performance.now() > until) {
+        Atomics.add(words, slots.asleep, 1);
+        Atomics.wait(words, slots.bell, bell);
+        Atomics.sub(words, slots.asleep, 1);
+      }
+    }
+  }
+}

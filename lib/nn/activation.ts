@@ -1,0 +1,32 @@
+import type { Activation, Tensor } from "../tensor/mod.ts";
+import { Module } from "./module.ts";
+
+/** The functions that an activation layer can apply. */
+export type ActivationName = Exclude<Activation, "none"> | "gelu";
+
+/**
+ * φ of every element: `relu`, `tanh`, `sigmoid` or `gelu`.
+ *
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { ActivationLayer, Tensor } from "nnr";
+ *
+ * expect(new ActivationLayer("relu").forward(Tensor.of([-1, 2])).toArray()).toEqual([0, 2]);
+ * ```
+ */
+export class ActivationLayer extends Module {
+  /** Which function. */
+  readonly name: ActivationName;
+
+  /** A layer of the function of that name. */
+  constructor(name: ActivationName) {
+    super();
+    this.name = name;
+  }
+
+  /** φ(x). */
+  override forward(x: Tensor): Tensor {
+    return x[this.name]();
+  }
+}

@@ -1,0 +1,67 @@
+import { maxPool2d, meanPool2d, type PoolingOptions, type Tensor, type Window } from "../tensor/mod.ts";
+import { Module } from "./module.ts";
+
+/**
+ * The largest number of each window: `maxPool2d` as a layer. Shapes: x `[batch, channels, height, width]`.
+ *
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { MaxPool2d, Tensor } from "nnr";
+ *
+ * expect(new MaxPool2d(2).forward(Tensor.zeros([1, 3, 8, 6])).shape).toEqual([1, 3, 4, 3]);
+ * ```
+ */
+export class MaxPool2d extends Module {
+  readonly #window: Window;
+  readonly #options: PoolingOptions;
+
+  /** Windows that do not overlap, unless a stride is given. */
+  constructor(window: Window, options: PoolingOptions = {}) {
+    super();
+    this.#window = window;
+    this.#options = options;
+  }
+
+  /** The maxima. */
+  override forward(x: Tensor): Tensor {
+    return maxPool2d(x, this.#window, this.#options);
+  }
+}
+
+/** The mean of each window: `meanPool2d` as a layer. Shapes: x `[batch, channels, height, width]`. */
+export class MeanPool2d extends Module {
+  readonly #window: Window;
+  readonly #options: PoolingOptions;
+
+  /** Windows that do not overlap, unless a stride is given. */
+  constructor(window: Window, options: PoolingOptions = {}) {
+    super();
+    this.#window = window;
+    this.#options = options;
+  }
+
+  /** The means. */
+  override forward(x: Tensor): Tensor {
+    return meanPool2d(x, this.#window, this.#options);
+  }
+}
+
+/**
+ * The mean of each channel over all places. Shapes: x `[batch, channels, …]`, y `[batch, channels]`.
+ *
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { GlobalMeanPool, Tensor } from "nnr";
+ *
+ * expect(new GlobalMeanPool().forward(Tensor.of([[[[1, 3]], [[5, 6]]]])).toArray()).toEqual([[2, 5.5]]);
+ * ```
+ */
+export class GlobalMeanPool extends Module {
+  /** The means. */
+  override forward(x: Tensor): Tensor {
+    const [batch = 0, channels = 0] = x.shape;
+    return x.reshape([batch, channels, -1]).mean(-1);
+  }
+}

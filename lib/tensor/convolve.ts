@@ -1,0 +1,102 @@
+import * as kernels from "../kernels/mod.ts";
+import { shapeText } from "../errors/mod.ts";
+import { sameDType } from "./dtype.ts";
+import { unaryGradient } from "./elementwise.ts";
+import { begin, noteMultiplyAdds } from "./memory.ts";
+import { finish, held, type Node, place, remember, room } from "./node.ts";
+import { pair, type Window } from "./pair.ts";
+
+/** How the window moves over the image. */
+export interface ConvolutionOptions {
+  /** Pixels from window to window; 1 unless given. */
+  readonly stride?: Window;
+  /** Zeros around the image; 0 unless given. */
+  readonly padding?: Window;
+  /** Pixels from tap to tap; 1 unless given. */
+  readonly dilation?: Window;
+  /** Channels are cut into so many groups that do not meet; 1 unless given. */
+  readonly groups?: number;
+  /** φ of the result, in the same pass. */
+  readonly activation?: kernels.Activation;
+}
+
+const ACTION = "convolve";
+
+/**
+ * y = φ(x ∗ w + b): `[n, c, h, w]` by `[out, c / groups, …]` is `[n, out, …]`.
+ *
+ * δ = ∂y φ′(y), then ∂b = Σ δ over images and places, ∂w and ∂x the correlations of δ with x and w.
+ */
+export function convolve(input: Node, weight: Node, bias: Node | undefined, options: ConvolutionOptions): Node {
+  const { activation = "none" } = options;
+  const shape = shapeOf(input, weight, bias, options);
+  const x = held(input, ACTION);
+  const w = held(weight, ACTION);
+  const { dtype } = x;
+  const engine = begin();
+  const y = room([shape.images, shape.out, ...kernels.convolutionSize(shape)], dtype, ACTION);
+  const pointers = { x: place(x, ACTION), w: place(w, ACTION), b: bias ? place(bias, ACTION) : 0, y: y.at };
+  kernels.convolve(engine, shape, { ...pointers, activation });
+  noteMultiplyAdds(y.size * w.size / shape.out);
+  finish(y);
+  return remember(y, bias ? [input, weight, bias] : [input, weight], (dy) => {
+    const delta = activation === "none" ? dy : unaryGradient(activation, y, dy);
+    return [
+      input.tracked ? inputGradient(shape, w, delta, x) : undefined,
+      weight.tracked ? weightGradient(shape, x, delta, w) : undefined,
+      bias?.tracked ? channelSum(delta) : undefined,
+    ];
+  });
+}
+
+function inputGradient(shape: kernels.ConvolutionShape, w: Node, delta: Node, x: Node): Node {
+  const engine = begin();
+  const dx = room(x.shape, x.dtype, ACTION);
+  kernels.convolveInput(engine, shape, { dy: place(delta, ACTION), w: place(w, ACTION), dx: dx.at });
+  return finish(dx);
+}
+
+function weightGradient(shape: kernels.ConvolutionShape, x: Node, delta: Node, w: Node): Node {
+  const engine = begin();
+  const dw = room(w.shape, w.dtype, ACTION);
+  kernels.convolveWeights(engine, shape, { x: place(x, ACTION), dy: place(delta, ACTION), dw: dw.at });
+  return finish(dw);
+}
+
+/** Σ over images and places of each channel. */
+function channelSum(delta: Node): Node {
+  const [images, channels, height, width] = delta.shape as [number, number, number, number];
+  const { dtype } = delta;
+  const engine = begin();
+  const z = room([channels], dtype, ACTION);
+  kernels.channelSum(engine, { dtype, images, channels, count: height * width, x: place(delta, ACTION), z: z.at });
+  return finish(z);
+}
+
+function shapeOf(x: Node, w: Node, b: Node | undefined, options: ConvolutionOptions): kernels.ConvolutionShape {
+  const { groups = 1 } = options;
+  sameDType(ACTION, x, w);
+  if (b) sameDType("add", w, b);
+  const refuse = (why: string): never => {
+    throw new RangeError(`Cannot ${ACTION} ${shapeText(x.shape)} with ${shapeText(w.shape)}: ${why}`);
+  };
+  if (x.shape.length !== 4 || w.shape.length !== 4) refuse("both must have 4 axes");
+  const [images, channels, height, width] = x.shape as [number, number, number, number];
+  const [out, depth, down, across] = w.shape as [number, number, number, number];
+  if (!(Number.isInteger(groups) && groups >= 1 && out % groups === 0)) {
+    refuse(`groups must divide the ${out} outputs, found ${groups}`);
+  }
+  if (channels !== depth * groups) refuse(`found ${channels} channels, expected ${depth * groups}`);
+  if (b && (b.shape.length !== 1 || b.shape[0] !== out)) {
+    refuse(`the bias must be [${out}], found ${shapeText(b.shape)}`);
+  }
+  const shape: kernels.ConvolutionShape = {
+    ...{ dtype: x.dtype, images, channels, size: [height, width], out, kernel: [down, across], groups },
+    stride: pair(ACTION, "strides", options.stride ?? 1, 1),
+    padding: pair(ACTION, "paddings", options.padding ?? 0, 0),
+    dilation: pair(ACTION, "dilations", options.dilation ?? 1, 1),
+  };
+  const [tall, broad] = kernels.convolutionSize(shape);
+  if (tall < 1 || broad < 1) refuse("the window is larger than the padded image");
+  return shape;
+}

@@ -1,0 +1,70 @@
+import { noGrad } from "../autograd/mod.ts";
+import { crossEntropy, step, type Tensor } from "../tensor/mod.ts";
+import type { Module } from "../nn/mod.ts";
+import { type Examples, requireBatchSize, requireExamples } from "./examples.ts";
+import { Mean, type Metric } from "./metrics.ts";
+
+/** What is made small: one number a batch, the mean over its rows. */
+export type Loss = (outputs: Tensor, targets: Tensor) => Tensor;
+
+/** Cross-entropy, mean a row. */
+export function meanCrossEntropy(outputs: Tensor, targets: Tensor): Tensor {
+  return crossEntropy(outputs, targets, { average: true });
+}
+
+/** What is measured. */
+export interface EvaluateOptions {
+  /** Cross-entropy, mean a row, unless given. */
+  readonly loss?: Loss;
+  /** Measured beside the loss, by name. */
+  readonly metrics?: Readonly<Record<string, Metric>>;
+  /** Rows at once; 256 unless given. Sums are divided once, by all rows. */
+  readonly batchSize?: number;
+}
+
+/** Means over all rows. */
+export interface Score {
+  /** The loss. */
+  readonly loss: number;
+  /** Each metric, by its name. */
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+const ROWS_AT_ONCE = 256;
+
+/**
+ * Loss and metrics of a model on a whole set, in evaluation mode.
+ *
+ * @throws {RangeError} when x and y are not paired, or hold a value that is not finite.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { accuracy, evaluate, Linear, Rng, Tensor } from "nnr";
+ *
+ * const model = new Linear(2, 2, { rng: new Rng(1), initialise: () => Tensor.eye(2) });
+ * const examples = { x: Tensor.of([[1, 0], [0, 1]]), y: Tensor.oneHot([0, 1], 2) };
+ * expect(evaluate(model, examples, { metrics: { accuracy } }).metrics).toEqual({ accuracy: 1 });
+ * ```
+ */
+export function evaluate(model: Module, examples: Examples, options: EvaluateOptions = {}): Score {
+  const { loss = meanCrossEntropy, metrics = {}, batchSize = ROWS_AT_ONCE } = options;
+  const n = requireExamples("evaluate on", examples);
+  requireBatchSize("evaluate", batchSize);
+  const total = new Mean();
+  const means = Object.entries(metrics).map(([name, metric]) => ({ name, metric, mean: new Mean() }));
+  const training = model.training;
+  model.train(false);
+  for (let start = 0; start < n; start += batchSize) {
+    const rows = Math.min(batchSize, n - start);
+    step(() =>
+      noGrad(() => {
+        const targets = examples.y.slice(start, start + rows);
+        const outputs = model.forward(examples.x.slice(start, start + rows));
+        total.add(loss(outputs, targets).item(), rows);
+        for (const { metric, mean } of means) mean.add(metric(outputs, targets), rows);
+      })
+    );
+  }
+  model.train(training);
+  return { loss: total.value, metrics: Object.fromEntries(means.map(({ name, mean }) => [name, mean.value])) };
+}
