@@ -23,6 +23,15 @@ export class Parameter extends Tensor {
     nodeOfTensor(this).tracked = true;
   }
 
+  /** Whether `backward` finds ∂J/∂θ: true from the start; one that stays as it is saves the work. */
+  get trainable(): boolean {
+    return nodeOfTensor(this).tracked;
+  }
+
+  set trainable(wanted: boolean) {
+    nodeOfTensor(this).tracked = wanted;
+  }
+
   /** ∂J/∂θ, summed over the calls of `backward` since it was cleared; undefined when there was none. */
   get grad(): Tensor | undefined {
     const { slope } = nodeOfTensor(this);

@@ -1,6 +1,7 @@
 /** Training and measuring a model: batches, steps, epochs, checkpoints. @module */
 export { evaluate, type EvaluateOptions, type Loss, meanCrossEntropy, type Score } from "./evaluate.ts";
 export { type Examples } from "./examples.ts";
-export { fit, type FitEvent, type FitOptions } from "./fit.ts";
+export { fit } from "./fit.ts";
+export { type FitEvent, type FitOptions } from "./fit_options.ts";
 export { accuracy, type Metric } from "./metrics.ts";
 export { type EpochRecord } from "./record.ts";
