@@ -2,8 +2,8 @@ import * as kernels from "../kernels/mod.ts";
 import { shapeText } from "../errors/mod.ts";
 import { sameDType } from "./dtype.ts";
 import { unaryGradient } from "./elementwise.ts";
-import { begin, noteMultiplyAdds } from "./memory.ts";
-import { finish, held, type Node, place, remember, room } from "./node.ts";
+import { begin, noteMultiplyAdds, running } from "./memory.ts";
+import { finish, held, type Node, place, placeWoven, remember, room, wovenRoom } from "./node.ts";
 import { pair, type Window } from "./pair.ts";
 
 /** How the window moves over the image. */
@@ -34,9 +34,16 @@ export function convolve(input: Node, weight: Node, bias: Node | undefined, opti
   const w = held(weight, ACTION);
   const { dtype } = x;
   const engine = begin();
-  const y = room([shape.images, shape.out, ...kernels.convolutionSize(shape)], dtype, ACTION);
-  const pointers = { x: place(x, ACTION), w: place(w, ACTION), b: bias ? place(bias, ACTION) : 0, y: y.at };
-  kernels.convolve(engine, shape, { ...pointers, activation });
+  const size = [shape.images, shape.out, ...kernels.convolutionSize(shape)];
+  const fast = suitsWinograd(shape);
+  const y = fast ? wovenRoom(size, ACTION) : room(size, dtype, ACTION);
+  const b = bias ? place(bias, ACTION) : 0;
+  if (fast) {
+    kernels.winograd(engine, shape, { x: placeWoven(x, ACTION), w: place(w, ACTION), y: y.woven });
+    if (b !== 0) finishPlain(y, b, activation);
+  } else kernels.convolve(engine, shape, { x: place(x, ACTION), w: place(w, ACTION), b, y: y.at, activation });
+  // The kernels apply an activation together with a bias only.
+  if (b === 0 && activation !== "none") finishPlain(y, b, activation);
   noteMultiplyAdds(y.size * w.size / shape.out);
   finish(y);
   return remember(y, bias ? [input, weight, bias] : [input, weight], (dy) => {
@@ -49,8 +56,35 @@ export function convolve(input: Node, weight: Node, bias: Node | undefined, opti
   });
 }
 
+/** Whether Winograd's way is taken: it needs a quarter of the products, and eight images at once. */
+function suitsWinograd(
+  { dtype, images, out, kernel, stride, padding, dilation, groups }: kernels.ConvolutionShape,
+): boolean {
+  const is = ([down, across]: kernels.Pair, n: number): boolean => down === n && across === n;
+  const window = is(kernel, 3) && is(stride, 1) && is(padding, 1) && is(dilation, 1) && groups === 1;
+  return window && dtype === "float32" && images >= 8 && out >= 8;
+}
+
+/** Bias and activation, which would fill the zeros around woven images. */
+function finishPlain(y: Node, b: number, activation: kernels.Activation): void {
+  const engine = running();
+  const [outer, channels, height, width] = y.shape as [number, number, number, number];
+  const at = place(y, ACTION);
+  const { dtype, size: n } = y;
+  const inner = height * width;
+  if (b !== 0) kernels.biasActivation(engine, activation, { dtype, x: at, b, y: at, outer, channels, inner });
+  else if (activation !== "none") kernels.unary(engine, activation, { dtype, x: at, y: at, n });
+  y.at = at;
+  y.woven = 0;
+}
+
 function inputGradient(shape: kernels.ConvolutionShape, w: Node, delta: Node, x: Node): Node {
   const engine = begin();
+  if (suitsWinograd(shape)) {
+    const dx = wovenRoom(x.shape, ACTION);
+    kernels.winogradInput(engine, shape, { dy: placeWoven(delta, ACTION), w: place(w, ACTION), dx: dx.woven });
+    return finish(dx);
+  }
   const dx = room(x.shape, x.dtype, ACTION);
   kernels.convolveInput(engine, shape, { dy: place(delta, ACTION), w: place(w, ACTION), dx: dx.at });
   return finish(dx);
@@ -59,7 +93,10 @@ function inputGradient(shape: kernels.ConvolutionShape, w: Node, delta: Node, x:
 function weightGradient(shape: kernels.ConvolutionShape, x: Node, delta: Node, w: Node): Node {
   const engine = begin();
   const dw = room(w.shape, w.dtype, ACTION);
-  kernels.convolveWeights(engine, shape, { x: place(x, ACTION), dy: place(delta, ACTION), dw: dw.at });
+  if (suitsWinograd(shape)) {
+    const pointers = { x: placeWoven(x, ACTION), dy: placeWoven(delta, ACTION) };
+    kernels.winogradWeights(engine, shape, { ...pointers, dw: dw.at });
+  } else kernels.convolveWeights(engine, shape, { x: place(x, ACTION), dy: place(delta, ACTION), dw: dw.at });
   return finish(dw);
 }
 

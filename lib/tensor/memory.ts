@@ -26,7 +26,7 @@ let recording = true;
 let watched = false;
 
 /** The engine, started when first asked for. */
-function running(): Engine {
+export function running(): Engine {
   if (started === undefined) {
     started = engine();
     base = started.memory.mark();

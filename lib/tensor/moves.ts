@@ -4,7 +4,7 @@ import { copied, pasted, repeated } from "./copy.ts";
 import { allocate, type DType, sameDType } from "./dtype.ts";
 import { reducedTo } from "./fold.ts";
 import { begin, int32At, take, viewAt } from "./memory.ts";
-import { finish, Node, part, place, remember, room } from "./node.ts";
+import { finish, isOutside, Node, part, place, remember, room } from "./node.ts";
 import { axisOf, broadcastShape, sizeOf, stridesOf } from "./shape.ts";
 
 /** The same numbers in another shape, shared; one size may be −1, which is then computed. */
@@ -111,7 +111,7 @@ export function rows(x: Node, indices: readonly number[]): Node {
   }
   const width = sizeOf(rest);
   const shape = [indices.length, ...rest];
-  const y = x.at === 0 ? gatheredHere(x, indices, width, shape) : gathered(x, indices, width, shape);
+  const y = isOutside(x) ? gatheredHere(x, indices, width, shape) : gathered(x, indices, width, shape);
   return remember(y, [x], (dy) => {
     const action = "take rows of";
     const engine = begin();
@@ -156,7 +156,7 @@ export function convert(x: Node, dtype: DType): Node {
 }
 
 function converted(x: Node, dtype: DType): Node {
-  if (x.at === 0) {
+  if (isOutside(x)) {
     const array = allocate(dtype, x.size);
     array.set(x.data);
     return new Node(x.shape, dtype, x.size, 0, array);

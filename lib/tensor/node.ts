@@ -1,6 +1,7 @@
 import { shapeText } from "../errors/mod.ts";
+import { type Images, unweave, weave, wovenLength } from "../kernels/mod.ts";
 import type { DType, NumberArray, Values } from "./dtype.ts";
-import { bytesOf, isRecording, openStep, placeOf, type Step, take, viewAt } from "./memory.ts";
+import { bytesOf, isRecording, openStep, placeOf, running, type Step, take, viewAt } from "./memory.ts";
 import { sizeOf } from "./shape.ts";
 
 /** From ∂J/∂y to ∂J/∂x for each x that y was computed from; nothing where no gradient is wanted. */
@@ -13,6 +14,8 @@ export class Node implements Values {
   readonly size: number;
   /** The address in the engine's memory; 0: an ordinary array. */
   at: number;
+  /** The address of the same numbers woven, eight images innermost; 0: nowhere. Only in a step, for float32 images. */
+  woven = 0;
   /** The numbers; for what lies in the engine's memory a view, made when first asked for. */
   array: NumberArray | undefined;
   /** The step that the numbers vanish with. */
@@ -46,7 +49,10 @@ export class Node implements Values {
   /** The numbers, row after row. */
   get data(): NumberArray {
     requireAlive(this, "read");
-    return this.array ??= viewAt(this.dtype, this.at, this.size);
+    if (this.array !== undefined) return this.array;
+    const view = viewAt(this.dtype, place(this, "read"), this.size);
+    if (this.at !== 0) this.array = view;
+    return view;
   }
 }
 
@@ -84,15 +90,42 @@ export function place(x: Node, action: string): number {
   requireAlive(x, action);
   if (x.at !== 0) return x.at;
   const at = take(bytesOf(x.dtype, x.size), action);
-  viewAt(x.dtype, at, x.size).set(x.array!);
+  if (x.woven === 0) viewAt(x.dtype, at, x.size).set(x.array!);
+  else {
+    unweave(running(), imagesOf(x), { z: x.woven, x: at });
+    if (x.step === openStep()) x.at = at;
+  }
   return at;
+}
+
+/** Where the numbers of a node lie woven; they are woven when they are not yet. */
+export function placeWoven(x: Node, action: string): number {
+  requireAlive(x, action);
+  if (x.woven !== 0) return x.woven;
+  const from = place(x, action);
+  const batch = imagesOf(x);
+  const z = take(bytesOf("float32", wovenLength(batch)), action);
+  weave(running(), batch, { x: from, z });
+  if (x.step !== undefined && x.step === openStep()) x.woven = z;
+  return z;
+}
+
+/** A node of images as kernels describe them. */
+export function imagesOf({ shape }: Node): Images {
+  const [images, channels, height, width] = shape as [number, number, number, number];
+  return { images, channels, size: [height, width] };
+}
+
+/** Whether the numbers are in an ordinary array. */
+export function isOutside(x: Node): boolean {
+  return x.at === 0 && x.woven === 0;
 }
 
 /** The node itself, or in a step its numbers as they are now in the arena: what the way back reads. */
 export function held(x: Node, action: string): Node {
   requireAlive(x, action);
   const step = openStep();
-  if (step === undefined || x.at !== 0) return x;
+  if (step === undefined || !isOutside(x)) return x;
   return new Node(x.shape, x.dtype, x.size, place(x, action), undefined, step);
 }
 
@@ -100,8 +133,9 @@ export function held(x: Node, action: string): Node {
 export function part(x: Node, start: number, shape: readonly number[], action: string): Node {
   requireAlive(x, action);
   const size = sizeOf(shape);
-  const at = x.at === 0 ? 0 : x.at + bytesOf(x.dtype, start);
-  const array = x.at === 0 ? x.array!.subarray(start, start + size) : undefined;
+  const outside = isOutside(x);
+  const at = outside ? 0 : place(x, action) + bytesOf(x.dtype, start);
+  const array = outside ? x.array!.subarray(start, start + size) : undefined;
   const y = new Node(shape, x.dtype, size, at, array, x.step);
   y.owner = x;
   return y;
@@ -113,11 +147,19 @@ export function room(shape: readonly number[], dtype: DType, action: string): No
   return new Node(shape, dtype, size, take(bytesOf(dtype, size), action), undefined, openStep());
 }
 
+/** A node of float32 images for an operation to fill, woven. */
+export function wovenRoom(shape: readonly number[], action: string): Node {
+  const y = new Node(shape, "float32", sizeOf(shape), 0, undefined, openStep());
+  y.woven = take(bytesOf("float32", wovenLength(imagesOf(y))), action);
+  return y;
+}
+
 /** Ends an operation: outside a step its result becomes an ordinary array. */
 export function finish(y: Node): Node {
   if (openStep() !== undefined) return y;
-  y.array = viewAt(y.dtype, y.at, y.size).slice();
+  y.array = viewAt(y.dtype, place(y, "finish"), y.size).slice();
   y.at = 0;
+  y.woven = 0;
   return y;
 }
 

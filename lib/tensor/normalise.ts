@@ -2,7 +2,7 @@ import * as kernels from "../kernels/mod.ts";
 import { shapeText } from "../errors/mod.ts";
 import { sameDType } from "./dtype.ts";
 import { begin } from "./memory.ts";
-import { finish, held, Node, place, remember, room } from "./node.ts";
+import { finish, held, type Node, place, placeWoven, remember, room, wovenRoom } from "./node.ts";
 import { sizeOf } from "./shape.ts";
 
 /** What a batch norm remembers of the batches it saw; moved in place while training. */
@@ -39,30 +39,37 @@ export function batchNorm(input: Node, gamma: Node, beta: Node, running: Running
   const x = held(input, ACTION);
   const { dtype } = x;
   const engine = begin();
-  const y = room(x.shape, dtype, ACTION);
+  const woven = x.woven !== 0 && images % 8 === 0;
+  const where = woven ? placeWoven : place;
+  const y = woven ? wovenRoom(x.shape, ACTION) : room(x.shape, dtype, ACTION);
   const mean = room([channels], dtype, ACTION);
   const rate = room([channels], dtype, ACTION);
   const moved = { mean: place(running.mean, ACTION), variance: place(running.variance, ACTION) };
-  const common = { dtype, images, channels, size: [1, count] as const, training, relu };
+  const common = { dtype, images, channels, size: sizeOfImage(rest), woven, training, relu };
   kernels.batchNorm(engine, {
     ...common,
-    ...{ x: place(x, ACTION), gamma: place(gamma, ACTION), beta: place(beta, ACTION), mean: mean.at, rate: rate.at },
-    ...{ y: y.at, runningMean: moved.mean, runningVariance: moved.variance, momentum, epsilon },
+    ...{ x: where(x, ACTION), gamma: place(gamma, ACTION), beta: place(beta, ACTION), mean: mean.at, rate: rate.at },
+    ...{ y: woven ? y.woven : y.at, runningMean: moved.mean, runningVariance: moved.variance, momentum, epsilon },
   });
   for (const node of [y, mean, rate]) finish(node);
   return remember(y, [input, gamma, beta], (dy) => {
     const engine = begin();
-    const dx = room(x.shape, dtype, ACTION);
+    const dx = woven ? wovenRoom(x.shape, ACTION) : room(x.shape, dtype, ACTION);
     const dgamma = room([channels], dtype, ACTION);
     const dbeta = room([channels], dtype, ACTION);
     kernels.batchNormGradient(engine, {
       ...common,
-      ...{ x: place(x, ACTION), gamma: place(gamma, ACTION), beta: place(beta, ACTION) },
-      ...{ mean: place(mean, ACTION), rate: place(rate, ACTION), dy: place(dy, ACTION) },
-      ...{ dx: dx.at, dgamma: dgamma.at, dbeta: dbeta.at },
+      ...{ x: where(x, ACTION), gamma: place(gamma, ACTION), beta: place(beta, ACTION) },
+      ...{ mean: place(mean, ACTION), rate: place(rate, ACTION), dy: where(dy, ACTION) },
+      ...{ dx: woven ? dx.woven : dx.at, dgamma: dgamma.at, dbeta: dbeta.at },
     });
     return [finish(dx), finish(dgamma), finish(dbeta)];
   });
+}
+
+/** Height and width; all places in one row where there are other axes. */
+function sizeOfImage(rest: readonly number[]): kernels.Pair {
+  return rest.length === 2 ? [rest[0]!, rest[1]!] : [1, sizeOf(rest)];
 }
 
 function requireChannels(x: Node, others: readonly Node[], channels: number): void {

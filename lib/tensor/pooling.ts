@@ -1,7 +1,7 @@
 import * as kernels from "../kernels/mod.ts";
 import { shapeText } from "../errors/mod.ts";
 import { begin } from "./memory.ts";
-import { finish, held, type Node, place, remember, room } from "./node.ts";
+import { finish, held, imagesOf, type Node, place, placeWoven, remember, room, wovenRoom } from "./node.ts";
 import { pair, type Window } from "./pair.ts";
 
 /** How the window moves over the image. */
@@ -19,11 +19,30 @@ export function maxPool(input: Node, window: Window, options: PoolingOptions): N
   const action = "take the maximum over windows of";
   const shape = shapeOf(action, input, window, options);
   const x = held(input, action);
+  if (x.woven !== 0 && suitsWoven(shape)) return wovenPool(action, input, x, shape);
   const y = pooled(action, shape, x, kernels.maxPool);
   return remember(y, [input], (dy) => {
     const engine = begin();
     const dx = room(x.shape, x.dtype, action);
     kernels.maxPoolGradient(engine, shape, { x: place(x, action), dy: place(dy, action), dx: dx.at });
+    return [finish(dx)];
+  });
+}
+
+/** Whether windows are those that woven images are pooled by: 2 by 2, side by side. */
+function suitsWoven({ kernel, stride, padding, ceil }: kernels.PoolingShape): boolean {
+  const is = ([down, across]: kernels.Pair, n: number): boolean => down === n && across === n;
+  return is(kernel, 2) && is(stride, 2) && is(padding, 0) && !ceil;
+}
+
+function wovenPool(action: string, input: Node, x: Node, shape: kernels.PoolingShape): Node {
+  const [images, channels] = x.shape as [number, number];
+  const batch = imagesOf(x);
+  const y = wovenRoom([images, channels, ...kernels.poolingSize(shape)], action);
+  kernels.wovenPool(begin(), batch, { x: x.woven, y: y.woven });
+  return remember(finish(y), [input], (dy) => {
+    const dx = wovenRoom(x.shape, action);
+    kernels.wovenPoolGradient(begin(), batch, { x: x.woven, dy: placeWoven(dy, action), dx: dx.woven });
     return [finish(dx)];
   });
 }

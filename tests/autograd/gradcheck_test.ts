@@ -139,7 +139,10 @@ describe("gradients over images", () => {
         tolerance: 1e-6,
       });
     }
-    gradcheck("conv2d without bias", (x, w) => conv2d(x, w), [spread([1, 1, 3, 3], 1), spread([1, 1, 3, 3], 2)]);
+    for (const activation of ["none", "relu", "tanh"] as const) {
+      const inputs = [spread([2, 2, 4, 4], 1), spread([3, 2, 3, 3], 2)];
+      gradcheck(`conv2d ${activation} without bias`, (x, w) => conv2d(x, w, undefined, { activation }), inputs);
+    }
   });
   it("maxPool2d() and meanPool2d(), overlapping, padded, and beyond the end", () => {
     for (const options of [{}, { stride: 1 }, { padding: 1 }, { stride: 2, ceil: true }]) {

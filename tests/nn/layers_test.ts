@@ -65,18 +65,20 @@ describe("gradients of layers", () => {
 
 describe("Sequential", () => {
   it("gives the same bits whether an activation is applied with its layer or after it", () => {
-    const layers = [new Linear(7, 9, { rng }), new BatchNorm(9), new Conv2d(1, 2, 3, { rng, padding: 1 })];
-    const inputs = [
-      Tensor.normal([4, 7], { rng }),
-      Tensor.normal([4, 9], { rng }),
-      Tensor.normal([2, 1, 5, 5], { rng }),
+    const images = Tensor.normal([8, 1, 5, 5], { rng });
+    const pairs: [Module, Tensor][] = [
+      [new Linear(7, 9, { rng }), Tensor.normal([4, 7], { rng })],
+      [new BatchNorm(9), Tensor.normal([4, 9], { rng })],
     ];
-    layers.forEach((layer, i) => {
+    // One output and eight: the plain way and Winograd's.
+    for (const outputs of [1, 8]) {
+      for (const bias of [true, false]) pairs.push([new Conv2d(1, outputs, 3, { rng, padding: 1, bias }), images]);
+    }
+    for (const [layer, x] of pairs) {
       for (const name of ["relu", "tanh", "sigmoid"] as const) {
-        const x = inputs[i]!;
         expect(new Sequential([layer, new ActivationLayer(name)]).forward(x)).toEqual(layer.forward(x)[name]());
       }
-    });
+    }
   });
 });
 
