@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { environment, program } from "../../tools/paths.ts";
+import { whenListening } from "./when_listening.ts";
 
 /** A JupyterLab of its own on a free port of this machine, with the notebooks of a folder and nothing of the reader's. */
 export class JupyterServer implements AsyncDisposable {
@@ -50,7 +51,9 @@ export class JupyterServer implements AsyncDisposable {
     for (let part = await log.read(); !part.done; part = await log.read()) {
       said += part.value;
       const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0];
-      if (address) return new JupyterServer(process, folder, env, address, drain(log));
+      if (!address) continue;
+      await whenListening(address);
+      return new JupyterServer(process, folder, env, address, drain(log));
     }
     throw new Error(`JupyterLab did not start:\n${said}`);
   }
