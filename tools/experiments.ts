@@ -55,7 +55,7 @@ const mnistTest = ["mnist/t10k-images-idx3-ubyte", "mnist/t10k-labels-idx1-ubyte
 /** By the name of their record. */
 export const experiments: Readonly<Record<string, Experiment>> = {
   digits: {
-    // 128 hidden units read 0.8 points more than 64 of 1 500 held-out digits; the test set was not asked.
+    // 64 hidden units had read 94.96 % of the test set; 128 were then chosen on 1 500 held-out digits (0.8 points more).
     what: "784–128–10 trained on the 10 000 embedded digits: 40 epochs, batches of 32, rate 0.02 falling to 0",
     files: mnistTest,
     run: (seed, tell) => ({
