@@ -11,6 +11,7 @@ export {
   type Values,
 } from "./tensor/mod.ts";
 export {
+  type Activation,
   affine,
   concat,
   conv2d,
