@@ -60,7 +60,9 @@ export function build() {
       fileName: file,
       compilerOptions: { target: ts.ScriptTarget.ES2022, isolatedDeclarations: true, strict: true },
     });
-    write(join(target, relative(lib, file)).replace(/\.ts$/, ".d.ts"), outputText);
+    // TypeScript 5.9 declares a method named by a symbol twice: as a property first, which is left out.
+    const types = outputText.replace(/\n *\/\*\*[^\n]*\n *\[Symbol\.\w+\]: [^\n]*/g, "");
+    write(join(target, relative(lib, file)).replace(/\.ts$/, ".d.ts"), types);
   }
   for (const [folder, door] of Object.entries(doors)) {
     const name = folder === "" ? "mod" : relative(folder, door);

@@ -8,7 +8,7 @@ export interface Outcome {
   text: string;
 }
 
-/** Runs a program quietly in the project's folder, its output kept; `onLine` hears standard output line by line. */
+/** Runs a program quietly in the project's folder, its output kept; `onLine` hears it line by line. */
 export async function run(
   command: string,
   args: readonly string[],
@@ -23,16 +23,16 @@ export async function run(
     stderr: "piped",
   }).spawn();
   let text = "";
-  const read = async (stream: ReadableStream<Uint8Array>, hear?: (line: string) => void): Promise<void> => {
+  const read = async (stream: ReadableStream<Uint8Array>): Promise<void> => {
     let rest = "";
     for await (const part of stream.pipeThrough(new TextDecoderStream())) {
       text += part;
       const lines = (rest + part).split("\n");
       rest = lines.pop()!;
-      if (hear) lines.forEach((line) => hear(line));
+      if (onLine) lines.forEach(onLine);
     }
   };
-  const [{ code }] = await Promise.all([child.status, read(child.stdout, onLine), read(child.stderr)]);
+  const [{ code }] = await Promise.all([child.status, read(child.stdout), read(child.stderr)]);
   return { code, text };
 }
 

@@ -1,4 +1,4 @@
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, relative } from "node:path";
 import { run, tail } from "./command.ts";
 import { lostOutput } from "./guard.ts";
 import { type Notebook, readNotebook, sourceOf } from "./notebook.ts";
@@ -19,48 +19,65 @@ export interface ExecuteOptions {
   readonly onCell?: (cell: number, cells: number) => void;
 }
 
-/** What `execute.py` prints. */
-interface Event {
-  readonly cell?: number;
-  readonly error?: string;
-  readonly died?: boolean;
-}
-
 /**
- * Executes a notebook and writes it, with its outputs, to `target`.
+ * Executes a notebook with nbconvert and writes it, with its outputs, to `target`: nothing in it tells when or by which
+ * kernel it was made.
  *
  * @throws {TaskError} when a cell fails (with its number, source and error) or an output is lost.
  */
 export async function execute(file: string, { kernel, target, env = {}, onCell }: ExecuteOptions): Promise<Notebook> {
   const name = relative(root, file);
-  const { cells } = await readNotebook(file);
+  const { cells, metadata } = await readNotebook(file);
   await Deno.remove(target).catch(() => {});
   await Deno.mkdir(dirname(target), { recursive: true });
-  let current = 0;
-  let failure: string | undefined;
+  // nbconvert passes over empty cells, and tells of the others as they start.
+  const code = cells.flatMap((cell, i) => cell.cell_type === "code" && sourceOf(cell).trim() !== "" ? [i] : []);
+  let started = 0;
   const onLine = (line: string): void => {
-    if (!line.startsWith("{")) return;
-    const { cell, error, died }: Event = JSON.parse(line);
-    if (cell !== undefined) current = cell;
-    if (error !== undefined) failure = plain(error);
-    else if (died) failure = "The kernel ended (not enough memory?)";
-    else onCell?.(current + 1, cells.length);
+    if (!line.endsWith("] Executing cell:")) return;
+    started++;
+    onCell?.(code[started - 1]! + 1, cells.length);
   };
-  const partial = `${target}.part`;
-  const { code, text } = await run(program("python"), [join(root, "tools", "execute.py"), file, kernel, partial], {
-    env: { ...environment, ...env },
-    onLine,
-  });
-  if (failure !== undefined) {
+  const partial = `${target}.part.ipynb`;
+  const options = [
+    `--ExecutePreprocessor.kernel_name=${kernel}`,
+    "--ExecutePreprocessor.record_timing=False",
+    "--log-level=DEBUG",
+    `--output-dir=${dirname(partial)}`,
+    `--output=${basename(partial)}`,
+  ];
+  const nbconvert = ["-m", "nbconvert", "--to", "notebook", "--execute", ...options, file];
+  const outcome = await run(program("python"), nbconvert, { env: { ...environment, ...env }, onLine });
+  if (outcome.code !== 0) {
+    const reason = failure(outcome.text);
+    if (started === 0 || !reason) {
+      throw new TaskError(`${name} could not be executed under ${kernel}:\n${tail(outcome.text)}`);
+    }
+    const current = code[started - 1]!;
     const source = sourceOf(cells[current]!).replace(/^/gm, "    ");
-    throw new TaskError(`${name}: cell ${current + 1} of ${cells.length} fails\n\n${source}\n\n${failure}`);
+    throw new TaskError(`${name}: cell ${current + 1} of ${cells.length} fails\n\n${source}\n\n${reason}`);
   }
-  if (code !== 0) throw new TaskError(`${name} could not be executed under ${kernel}:\n${tail(text)}`);
-  const executed = await readNotebook(partial);
+  const executed = anonymous(await readNotebook(partial), metadata);
+  await Deno.remove(partial);
   const lost = lostOutput(executed);
   if (lost) throw new TaskError(`${name}: an output was lost under ${kernel}: ${lost}; run it again`);
-  await Deno.rename(partial, target);
+  await Deno.writeTextFile(target, `${JSON.stringify(executed, null, 1)}\n`);
   return executed;
+}
+
+/** What a cell died of, from nbconvert's log. */
+function failure(log: string): string | undefined {
+  if (log.includes("DeadKernelError")) return "The kernel ended (not enough memory?)";
+  const rule = "------------------\n";
+  const said = plain(log).split("while executing the following cell:\n")[1]?.split(rule).slice(2).join(rule);
+  return said?.replace(/^\s*----- stderr -----\n|-+\s*$/g, "").trim();
+}
+
+/** The same for every kernel: cells counted from 1, the notebook's own metadata. */
+function anonymous(executed: Notebook, metadata: Notebook["metadata"]): Notebook {
+  let count = 0;
+  const cells = executed.cells.map((cell) => cell.cell_type === "code" ? { ...cell, execution_count: ++count } : cell);
+  return { ...executed, cells, metadata };
 }
 
 /** A text without the colours of a terminal. */

@@ -13,17 +13,22 @@ export interface Experiment {
 
 const BATCH_SIZE = 32;
 
-/** Trains a net with one hidden layer of 64 sigmoid units, the rate falling in a line to 0. */
+/** How a net with one hidden layer of sigmoid units is trained; the rate falls in a line to 0. */
+interface Recipe {
+  readonly hidden: number;
+  readonly epochs: number;
+  readonly rate: number;
+}
+
 function trained(
   set: Dataset,
-  epochs: number,
-  rate: number,
+  { hidden, epochs, rate }: Recipe,
   seed: number,
   tell: (text: string) => void,
 ): scratch.Network {
   const rng = new Rng(seed);
   const examples = examplesOf(set);
-  const net = scratch.createNetwork([set.pixels, 64, set.classes.length], { rng });
+  const net = scratch.createNetwork([set.pixels, hidden, set.classes.length], { rng });
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const learningRate = rate * (1 - (epoch - 1) / epochs);
     scratch.trainEpoch(net, examples, {
@@ -50,22 +55,31 @@ const mnistTest = ["mnist/t10k-images-idx3-ubyte", "mnist/t10k-labels-idx1-ubyte
 /** By the name of their record. */
 export const experiments: Readonly<Record<string, Experiment>> = {
   digits: {
-    what: "784–64–10 trained on the 10 000 embedded digits: 40 epochs, batches of 32, rate 0.02 falling to 0",
+    // 128 hidden units read 0.8 points more than 64 of 1 500 held-out digits; the test set was not asked.
+    what: "784–128–10 trained on the 10 000 embedded digits: 40 epochs, batches of 32, rate 0.02 falling to 0",
     files: mnistTest,
-    run: (seed, tell) => ({ "MNIST test accuracy": accuracy(trained(digits(), 40, 0.02, seed, tell), mnist("test")) }),
+    run: (seed, tell) => ({
+      "MNIST test accuracy": accuracy(
+        trained(digits(), { hidden: 128, epochs: 40, rate: 0.02 }, seed, tell),
+        mnist("test"),
+      ),
+    }),
   },
   mnist: {
     what: "784–64–10 trained on the 60 000 MNIST digits: 20 epochs, batches of 32, rate 0.02 falling to 0",
     files: ["mnist/train-images-idx3-ubyte", "mnist/train-labels-idx1-ubyte", ...mnistTest],
     run: (seed, tell) => ({
-      "MNIST test accuracy": accuracy(trained(mnist("train"), 20, 0.02, seed, tell), mnist("test")),
+      "MNIST test accuracy": accuracy(
+        trained(mnist("train"), { hidden: 64, epochs: 20, rate: 0.02 }, seed, tell),
+        mnist("test"),
+      ),
     }),
   },
   nist26: {
     what: "1024–64–36 trained on Glyph36 alone: 60 epochs, batches of 32, rate 0.01 falling to 0",
     files: ["nist26/nist26_valid.mat"],
     run: (seed, tell) => {
-      const net = trained(glyph36("train"), 60, 0.01, seed, tell);
+      const net = trained(glyph36("train"), { hidden: 64, epochs: 60, rate: 0.01 }, seed, tell);
       return {
         "Glyph36 test accuracy": accuracy(net, glyph36("test")),
         "Glyph36 unseen writers' accuracy": accuracy(net, glyph36("unseen")),

@@ -4,6 +4,7 @@
  * Deno's kernel, budget standard, embedded data alone: the same bytes on every machine. With `--compare` nothing is
  * written, and a notebook whose bytes would change is an error.
  */
+import { engine } from "nnr";
 import { join } from "node:path";
 import { run } from "./command.ts";
 import { difference, unexecuted } from "./difference.ts";
@@ -11,6 +12,7 @@ import { execute } from "./execute.ts";
 import { chosen, notebookFile, notebookNames, parseNotebook, readNotebook } from "./notebook.ts";
 import { readOptions } from "./options.ts";
 import { out } from "./paths.ts";
+import { pictured, samePicture, writePicture } from "./picture.ts";
 import { signNotebooks } from "./setup/trust.ts";
 import { task, TaskError } from "./task.ts";
 import { timed } from "./timed.ts";
@@ -41,11 +43,18 @@ async function executeCommitted(name: string): Promise<string> {
 async function rewrite(names: readonly string[]): Promise<void> {
   for (const name of names) await requireCommitted(name);
   for (const name of names) await Deno.rename(await executeCommitted(name), notebookFile(name));
+  if (names.includes(pictured.notebook)) await writePicture(await readNotebook(notebookFile(pictured.notebook)));
   await signNotebooks();
 }
 
-/** Says which notebooks would change. */
+/** Says which notebooks would change; the committed ones are made where products and sums are fused. */
 async function compare(names: readonly string[]): Promise<void> {
+  if (engine().arithmetic !== "fused") {
+    console.log(
+      "Notebooks: 0 passed, 0 failed, skipped: the committed bytes are of fused arithmetic, this machine's is plain",
+    );
+    return;
+  }
   let failed = 0;
   for (const name of names) {
     const [file, target] = [notebookFile(name), await executeCommitted(name)];
@@ -53,6 +62,11 @@ async function compare(names: readonly string[]): Promise<void> {
     failed++;
     const what = difference(await readNotebook(file), await readNotebook(target)) ?? "they are laid out differently";
     console.error(`${name} is not what its cells give: ${what} (what they give: ${target})`);
+  }
+  if (names.includes(pictured.notebook) && !await samePicture(await readNotebook(notebookFile(pictured.notebook)))) {
+    throw new TaskError(
+      "notebooks/picture.png is not the figure that README.md takes for its picture: run deno task notebooks",
+    );
   }
   console.log(`Notebooks: ${names.length - failed} passed, ${failed} failed`);
   if (failed > 0) throw new TaskError("The committed outputs are not what the cells give: run deno task notebooks");

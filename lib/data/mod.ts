@@ -7,6 +7,7 @@ export { readMat } from "./mat.ts";
 export { emnistDigits, mnist, type MnistSplit } from "./mnist.ts";
 export { glyph36, type GlyphOptions, type GlyphSplit } from "./glyphs/glyph36.ts";
 export { type GlyphStyle, glyphStyles, type Spread } from "./glyphs/style.ts";
+export { glyphWriters } from "./glyphs/writers.ts";
 export { nist26, nist36, type NistSplit } from "./nist.ts";
 export { dataFolder, findData, projectRoot } from "./project.ts";
 export { readRecord, type RunRecord } from "./records.ts";

@@ -45,6 +45,7 @@ export interface EngineOptions {
 export interface Engine {
   /** Bits are the same wherever the arithmetic is. */
   readonly arithmetic: Arithmetic;
+  /** Where all values that kernels see lie. */
   readonly memory: Memory;
   /** How many threads share the work; results do not depend on it. */
   threads: number;

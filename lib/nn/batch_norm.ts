@@ -30,7 +30,7 @@ export interface BatchNormOptions extends TensorOptions {
  * ```
  */
 export class BatchNorm extends Module {
-  /** The activations that `forward` can apply, in the same pass. */
+  /** What this layer applies in the same pass. */
   override readonly fuses: readonly Activation[] = ["relu"];
   /** γ. */
   readonly gamma: Parameter;

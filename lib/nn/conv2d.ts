@@ -28,7 +28,7 @@ export interface Conv2dOptions extends LayerOptions, Omit<ConvolutionOptions, "a
  * ```
  */
 export class Conv2d extends Module {
-  /** The activations that `forward` can apply, in the same pass. */
+  /** What this layer applies in the same pass. */
   override readonly fuses: readonly Activation[] = ["relu", "tanh", "sigmoid"];
   /** w. */
   readonly weight: Parameter;

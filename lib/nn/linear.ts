@@ -27,7 +27,7 @@ export interface LayerOptions extends RandomOptions {
  * ```
  */
 export class Linear extends Module {
-  /** The activations that `forward` can apply, in the same pass. */
+  /** What this layer applies in the same pass. */
   override readonly fuses: readonly Activation[] = ["relu", "tanh", "sigmoid"];
   /** W. */
   readonly weight: Parameter;

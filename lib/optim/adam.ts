@@ -30,7 +30,7 @@ export class Adam extends Optimiser {
     this.#moments = new Moments("Adam", options, (kind) => this.slots(kind));
   }
 
-  /** One step of one parameter. */
+  /** One parameter's step. */
   protected override move(parameter: Parameter, gradient: Tensor, i: number): void {
     const { learningRate: rate, weightDecay: decay, steps: step } = this;
     this.#moments.move(i, parameter, gradient, { rate, decay, step, apart: false });
@@ -51,7 +51,7 @@ export class AdamW extends Optimiser {
     this.#moments = new Moments("AdamW", options, (kind) => this.slots(kind));
   }
 
-  /** One step of one parameter. */
+  /** One parameter's step. */
   protected override move(parameter: Parameter, gradient: Tensor, i: number): void {
     const { learningRate: rate, weightDecay: decay, steps: step } = this;
     this.#moments.move(i, parameter, gradient, { rate, decay, step, apart: true });

@@ -22,7 +22,7 @@ export abstract class Optimiser {
   readonly #state: Map<string, Tensor> = new Map();
   #learningRate = 0;
 
-  /** Checks what all optimisers take; `name` is what errors call this one. */
+  /** `name` is what errors call the optimiser. */
   constructor(
     name: string,
     parameters: readonly Named<Parameter>[],

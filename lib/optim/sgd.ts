@@ -44,7 +44,7 @@ export class SGD extends Optimiser {
     this.#velocity = momentum === 0 ? [] : this.slots("velocity");
   }
 
-  /** One step of one parameter. */
+  /** One parameter's step. */
   protected override move(parameter: Parameter, gradient: Tensor, i: number): void {
     const engine = begin();
     const { dtype, size: n } = parameter;

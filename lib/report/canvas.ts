@@ -9,14 +9,22 @@ export interface Canvas {
   image(x: number, y: number, zoom: number): string;
 }
 
-/** A white canvas. */
+/** A white canvas; a scale has fewer colours than the 256 that a palette holds, which keeps the files small. */
 export function canvas(width: number, height: number): Canvas {
-  const data = new Uint8Array(width * height * 3).fill(255);
+  const data = new Uint8Array(width * height);
+  const palette: [number, number, number][] = [[255, 255, 255]];
+  const places = new Map([["255,255,255", 0]]);
+  const placeOf = (colour: Rgb): number => {
+    const key = colour.join();
+    const place = places.get(key) ?? palette.push([...colour]) - 1;
+    places.set(key, place);
+    return place;
+  };
   return {
-    set: (x, y, colour) => data.set(colour, (y * width + x) * 3),
+    set: (x, y, colour) => data[y * width + x] = placeOf(colour),
     image: (x, y, zoom) =>
       `<image x="${x}" y="${y}" width="${width * zoom}" height="${height * zoom}" image-rendering="optimizeSpeed" ` +
-      `xlink:href="data:image/png;base64,${base64(encode({ width, height, data, channels: 3 }))}"/>`,
+      `xlink:href="data:image/png;base64,${base64(encode({ width, height, data, channels: 1, depth: 8, palette }))}"/>`,
   };
 }
 

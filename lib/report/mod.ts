@@ -19,4 +19,5 @@ export { type Ridge, ridges, type RidgesOptions } from "./ridges.ts";
 export { say } from "./say.ts";
 export { show } from "./show.ts";
 export { start } from "./start.ts";
+export { symbols, type SymbolsOptions } from "./symbols.ts";
 export { type Cell, table } from "./table.ts";

@@ -5,6 +5,9 @@ import { show } from "./show.ts";
 /** A cell of a table: numbers are written to three significant digits, strings are Markdown. */
 export type Cell = number | string;
 
+/** A number as `numberText` and `percent` write it. */
+const NUMBER = /^−?(∞|[\d.\u202f]+( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?( %)?)$|^NaN$/;
+
 /**
  * Shows a table with a numbered caption. Columns whose cells below the head all begin with a number stand right.
  *
@@ -18,9 +21,7 @@ export function table(id: string, caption: string, head: readonly string[], rows
   });
   const line = (cells: readonly Cell[]): string =>
     `| ${cells.map((c) => measuredText(c).replaceAll("|", "\\|")).join(" | ")} |`;
-  const numeric = head.map((_, i) =>
-    rows.length > 0 && rows.every((row) => /^[−\d.∞]|^NaN$/.test(measuredText(row[i]!)))
-  );
+  const numeric = head.map((_, i) => rows.length > 0 && rows.every((row) => NUMBER.test(measuredText(row[i]!))));
   const rule = `| ${numeric.map((right) => right ? "---:" : ":---").join(" | ")} |`;
   const title = `<a id="table-${id}"></a>**${numbered("Table", id)}.** ${caption}`;
   const grid = [line(head), rule, ...rows.map(line)].join("\n");

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { environment, program } from "../../tools/paths.ts";
+import { whenListening } from "./when_listening.ts";
 
 /** A JupyterLab of its own on a free port of this machine, with the notebooks of a folder and nothing of the reader's. */
 export class JupyterServer implements AsyncDisposable {
@@ -50,19 +51,22 @@ export class JupyterServer implements AsyncDisposable {
     for (let part = await log.read(); !part.done; part = await log.read()) {
       said += part.value;
       const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0];
-      if (address) return new JupyterServer(process, folder, env, address, drain(log));
+      if (!address) continue;
+      await whenListening(address);
+      return new JupyterServer(process, folder, env, address, drain(log));
     }
     throw new Error(`JupyterLab did not start:\n${said}`);
   }
 
-  /** Signs all notebooks, as set-up does with the committed ones. */
-  async trust(): Promise<void> {
-    const files = await Array.fromAsync(Deno.readDir(join(this.#folder, "notebooks")));
-    const args = ["-m", "jupyter", "trust", ...files.filter(({ isFile }) => isFile).map(({ name }) => name)];
-    const cwd = join(this.#folder, "notebooks");
-    const { success } = await new Deno.Command(program("python"), { args, cwd, env: this.#env, stdout: "null" })
-      .output();
-    if (!success) throw new Error("jupyter trust failed");
+  /** Signs notebooks, as set-up does with the committed ones. */
+  async trust(names: readonly string[]): Promise<void> {
+    const { success, stderr } = await new Deno.Command(program("python"), {
+      args: ["-m", "jupyter", "trust", ...names.map((name) => `${name}.ipynb`)],
+      cwd: join(this.#folder, "notebooks"),
+      env: this.#env,
+      stdout: "null",
+    }).output();
+    if (!success) throw new Error(new TextDecoder().decode(stderr));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,3 +1,4 @@
+import { engine } from "nnr";
 import { expect } from "expect";
 import { describe, it } from "node:test";
 import { budget, budgeted, start } from "nnr/report";
@@ -25,10 +26,10 @@ describe("budget()", () => {
 });
 
 describe("start()", () => {
-  it("says which budget is in force, and on which data", async () => {
+  it("says which budget is in force, on which data, and with which arithmetic", async () => {
     const shown = (data?: string): Promise<string | undefined> =>
       shownBy(() => withBudget("quick", () => start(3, data === undefined ? {} : { data })));
-    expect(await shown("Glyph36")).toBe("Budget: **quick** · data: Glyph36");
-    expect(await shown()).toBe("Budget: **quick** · data: no data");
+    expect(await shown("Glyph36")).toBe(`Budget: **quick** · data: Glyph36 · arithmetic: ${engine().arithmetic}`);
+    expect(await shown()).toBe(`Budget: **quick** · data: no data · arithmetic: ${engine().arithmetic}`);
   });
 });

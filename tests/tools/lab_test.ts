@@ -2,6 +2,7 @@ import { expect } from "expect";
 import { join } from "node:path";
 import { it } from "node:test";
 import { program, root } from "../../tools/paths.ts";
+import { whenListening } from "../notebooks/when_listening.ts";
 
 it("deno task lab offers both kernels and no other, and ends with its server", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -22,6 +23,7 @@ it("deno task lab offers both kernels and no other, and ends with its server", a
     if (done) throw new Error(`JupyterLab did not start:\n${said}`);
     said += value;
   }
+  await whenListening(`http://127.0.0.1:${port}/`);
   const headers = { authorization: "token test" };
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/api/kernelspecs`, { headers });

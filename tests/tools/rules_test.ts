@@ -154,6 +154,10 @@ const bad: Readonly<Record<keyof typeof rules, Readonly<Record<string, Bad>>>> =
       cells: ["const x = 1;", "const { y: [x] } = { y: [2] };"],
       found: ["cell 4, line 1: declares x, which cell 3 has declared"],
     },
+    "a use before the declaration": {
+      cells: ["function f(): number {\n  return g() + [1].map((h) => h)[0]!;\n}", "const g = () => 1;\nconst h = 1;"],
+      found: ["cell 3, line 2: uses g, which cell 4 declares: tslab does not know it yet"],
+    },
     "a shorthand for a variable of an earlier cell": {
       cells: [
         "const seed = 1;\nconst own = { seed };",

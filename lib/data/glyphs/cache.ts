@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { projectRoot } from "../project.ts";
@@ -25,7 +25,8 @@ export function cached(name: string, key: string, length: number, make: () => Ui
     writeFileSync(unfinished, Buffer.concat([checksum(bytes), bytes]));
     renameSync(unfinished, file);
   } catch {
-    rmSync(unfinished, { force: true });
+    // A full disk may have left a part of it.
+    if (existsSync(unfinished)) rmSync(unfinished);
   }
   return bytes;
 }

@@ -9,16 +9,20 @@ export const SIDE = 32;
 /** Small pixels a side of each pixel: 17 shades. */
 const FACTOR = 4;
 /** Long side of the ink, in pixels (COURSE: 15 to 32, median 25). */
-const LONG: Spread = { mean: 25, deviation: 3 };
+const LONG: Spread = { mean: 25, deviation: 3.2 };
 const LONG_LEAST = 15;
-/** Thinnest and thickest strokes, in pixels. */
+/** Thinnest stroke, in pixels, and thickest as a share of the long side: a thicker one fills the loops of B and R. */
 const PEN_LEAST = 1.4;
-const PEN_MOST = 5.5;
-/** The share of a stroke's width that narrowing may take: more breaks strokes that are thinner than the writer's usual. */
-const NARROW_MOST = 0.45;
-const WARP = 0.045;
-const ROTATION = 0.04;
-const WIDTH: Spread = { mean: 1, deviation: 0.1 };
+const PEN_MOST = 0.2;
+/** The share of a stroke's width that either side may lose: more breaks strokes that are thinner than the writer's usual. */
+const NARROW_MOST = 0.2;
+/** Shift of the warp's control points, in long sides; tangent of the turn. */
+const WARP = 0.055;
+const ROTATION = 0.05;
+/** What the writer's widths are multiplied by. */
+const WIDTH: Spread = { mean: 1.08, deviation: 0.12 };
+const WIDTH_LEAST = 0.6;
+const WIDTH_MOST = 1.5;
 
 /** One drawing of a character: warped, slanted, turned, written with another pen, and scanned to 32 × 32 bytes. */
 export function draw(outline: Outline, style: GlyphStyle, rng: Rng): Uint8Array {
@@ -29,7 +33,7 @@ export function draw(outline: Outline, style: GlyphStyle, rng: Rng): Uint8Array 
   const [left, top, right, bottom] = box(shape);
   const extent = Math.max(right - left, bottom - top);
   const long = clamp(draws(LONG, rng), LONG_LEAST, SIDE);
-  const pen = clamp(draws(style.pen, rng), PEN_LEAST, PEN_MOST);
+  const pen = clamp(draws(style.pen, rng), PEN_LEAST, PEN_MOST * long);
   // The middle of strokes spans `extent − outline.pen` before and `long − pen` after.
   const scale = (long - pen) / (extent - outline.pen);
   const change = Math.max((pen - outline.pen * scale) / 2, -NARROW_MOST * outline.pen * scale);
@@ -51,7 +55,7 @@ type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f
 
 /** Width, slant and turn of the hand. */
 function hand(style: GlyphStyle, rng: Rng): Affine {
-  const width = clamp(draws(WIDTH, rng), 0.6, 1.5);
+  const width = clamp(draws(WIDTH, rng), WIDTH_LEAST, WIDTH_MOST);
   const slant = draws(style.slant, rng);
   const tangent = rng.normal(0, ROTATION);
   const cosine = 1 / Math.sqrt(1 + tangent * tangent);

@@ -16,11 +16,12 @@ export function fontFile(writer: string): string {
   return require.resolve(`@fontsource/${writer}/files/${writer}-latin-400-normal.woff`);
 }
 
-/** The versions of the writers' fonts. */
+/** The writers' fonts with their versions. */
 export function fontVersions(writers: readonly string[]): string[] {
-  return writers.map((writer) =>
-    JSON.parse(readFileSync(require.resolve(`@fontsource/${writer}/package.json`), "utf8")).version
-  );
+  return writers.map((writer) => {
+    const { version } = JSON.parse(readFileSync(require.resolve(`@fontsource/${writer}/package.json`), "utf8"));
+    return `${writer} ${version}`;
+  });
 }
 
 /** What a writer's characters look like. */

@@ -77,10 +77,16 @@ export function grow({ side, ink }: Raster, radius: number): Raster {
 /** Bytes 255 (paper) to 0 (ink), each the mean of `factor` × `factor` small pixels. */
 export function reduce({ side, ink }: Raster, factor: number): Uint8Array {
   const small = side / factor;
-  const sums = new Uint16Array(small * small);
-  for (let row = 0; row < side; row++) {
-    const to = Math.floor(row / factor) * small;
-    for (let column = 0; column < side; column++) sums[to + Math.floor(column / factor)]! += ink[row * side + column]!;
+  const bytes = new Uint8Array(small * small);
+  for (let row = 0; row < small; row++) {
+    for (let column = 0; column < small; column++) {
+      let sum = 0;
+      const corner = row * factor * side + column * factor;
+      for (let dy = 0; dy < factor; dy++) {
+        for (let dx = 0; dx < factor; dx++) sum += ink[corner + dy * side + dx]!;
+      }
+      bytes[row * small + column] = Math.round(255 * (1 - sum / (factor * factor)));
+    }
   }
-  return Uint8Array.from(sums, (sum) => Math.round(255 * (1 - sum / (factor * factor))));
+  return bytes;
 }

@@ -22,7 +22,7 @@ export interface GlyphStyle {
 export const glyphStyles: { readonly plain: GlyphStyle; readonly shifted: GlyphStyle } = {
   plain: {
     pen: { mean: 3.4, deviation: 0.6 },
-    slant: { mean: 0.05, deviation: 0.09 },
+    slant: { mean: 0.1, deviation: 0.12 },
     right: { mean: 0, deviation: 0.5 },
     down: { mean: 0, deviation: 0.5 },
   },

@@ -4,11 +4,32 @@ import type { Problem } from "../problem.ts";
 import { ts } from "../typescript.ts";
 
 /**
- * A name is declared once in a notebook, `{ x }` does not stand for a variable of an earlier cell, and `{ x: y }` does not
- * take apart what has its `x` from an earlier cell: tslab writes `exports.x` for what earlier cells declare, in these
- * places too.
+ * A name is declared once in a notebook, and before any cell uses it. `{ x }` does not stand for a variable of an earlier
+ * cell, and `{ x: y }` does not take apart what has its `x` from one: tslab writes `exports.x` for what earlier cells
+ * declare, in these places too.
  */
-export const names: Rule = (books) => books.flatMap(namesOf);
+export const names: Rule = (books) => books.flatMap((book) => [...namesOf(book), ...earlyUses(book)]);
+
+/** The uses of a name in a cell before the one that declares it: Deno's kernel allows them in functions, tslab does not. */
+function earlyUses(book: Book): Problem[] {
+  const checker = book.program.getTypeChecker();
+  const cells = cellStatements(book);
+  const declaredIn = new Map<TypeScript.Symbol, number>();
+  for (const { cell, statements } of cells) {
+    for (const symbol of statements.flatMap(declaredBy).map((name) => checker.getSymbolAtLocation(name)!)) {
+      if (!declaredIn.has(symbol)) declaredIn.set(symbol, cell);
+    }
+  }
+  return cells.flatMap(({ cell, statements }) =>
+    statements.flatMap((statement) => [...nodesBelow(statement)]).flatMap((node) => {
+      if (!ts.isIdentifier(node)) return [];
+      const symbol = checker.getSymbolAtLocation(node);
+      const later = symbol && declaredIn.get(symbol);
+      if (later === undefined || later <= cell) return [];
+      return [problemAt(book, node, `uses ${node.text}, which cell ${later} declares: tslab does not know it yet`)];
+    })
+  );
+}
 
 function namesOf(book: Book): Problem[] {
   const problems: Problem[] = [];

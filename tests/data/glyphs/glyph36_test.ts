@@ -1,0 +1,132 @@
+import { expect } from "expect";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { type Dataset, glyph36, glyphStyles } from "nnr/data";
+import { root } from "../../../tools/paths.ts";
+import { inEmptyProject } from "./in_empty_project.ts";
+
+const CLASSES = 36;
+const SIDE = 32;
+/** Every writer once for each class. */
+const ROUND = 36 * CLASSES;
+const FIRST = 360;
+/** Of the first 360 training images. Another hash needs another GENERATOR in lib/data/glyphs/glyph36.ts. */
+const FIRST_ROWS = "21d14a2bbaa862d61d15167a4204c87229dbb55209e3c1c7aa1a7c59437ccc1f";
+
+function sha256(set: Dataset): string {
+  return createHash("sha256").update(set.images).digest("hex");
+}
+
+/** The ink of image i: 0 paper, 1 ink. */
+function ink(set: Dataset, i: number): number[] {
+  return Array.from(set.images.subarray(i * SIDE * SIDE, (i + 1) * SIDE * SIDE), (byte) => 1 - byte / 255);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Left, top, right and bottom of the pixels that are ink for the most part; right and bottom lie behind the last. */
+function box(image: readonly number[]): [number, number, number, number] {
+  const dark = image.flatMap((value, i) => value >= 0.5 ? [i] : []);
+  const columns = dark.map((i) => i % SIDE);
+  const rows = dark.map((i) => Math.floor(i / SIDE));
+  return [Math.min(...columns), Math.min(...rows), Math.max(...columns) + 1, Math.max(...rows) + 1];
+}
+
+describe("glyph36()", () => {
+  const round = inEmptyProject(() => glyph36("test", { count: ROUND }));
+  const images = Array.from({ length: ROUND }, (_, i) => ink(round, i));
+
+  it("draws the bytes that it has always drawn, here and under Node", () => {
+    const here = inEmptyProject(() => sha256(glyph36("train", { count: FIRST })));
+    expect(here).toBe(FIRST_ROWS);
+    execFileSync("node", [join(root, "tools", "build.mjs")]);
+    const program = `
+      import { createHash } from "node:crypto";
+      import { glyph36 } from ${JSON.stringify(join(root, "node_modules", "nnr", "data", "mod.js"))};
+      const { images } = glyph36("train", { count: ${FIRST} });
+      process.stdout.write(createHash("sha256").update(images).digest("hex"));`;
+    const there = inEmptyProject((cwd) =>
+      execFileSync("node", ["--input-type=module", "--eval", program], { cwd, encoding: "utf8" })
+    );
+    expect(there).toBe(FIRST_ROWS);
+  });
+
+  it("gives image i the class i mod 36", () => {
+    expect([...round.labels]).toEqual(Array.from({ length: ROUND }, (_, i) => i % CLASSES));
+    expect(round.classes.join("")).toBe("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+  });
+
+  it("begins alike however many images are asked for", () => {
+    const few = inEmptyProject(() => glyph36("test", { count: 50 }));
+    expect(sha256(few)).toBe(sha256(round.take(50)));
+  });
+
+  it("draws other images for another seed, split or style, and none twice", () => {
+    const sets = inEmptyProject(() => [
+      round.take(CLASSES),
+      glyph36("test", { count: CLASSES, seed: 2 }),
+      glyph36("test", { count: CLASSES, style: glyphStyles.shifted }),
+      ...(["train", "valid", "unseen"] as const).map((split) => glyph36(split, { count: CLASSES })),
+    ]);
+    const all = sets.flatMap((set) => Array.from({ length: CLASSES }, (_, i) => ink(set, i).join()));
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it("keeps ink and grey near those of the course's letters", () => {
+    const values = images.flat();
+    // NIST26: 0.17 and 0.10; scanned letters have rougher edges than drawn ones.
+    expect(mean(values)).toBeGreaterThan(0.15);
+    expect(mean(values)).toBeLessThan(0.19);
+    const grey = values.filter((value) => value > 0.1 && value < 0.9).length / values.length;
+    expect(grey).toBeGreaterThan(0.07);
+    expect(grey).toBeLessThan(0.11);
+  });
+
+  it("draws characters 15 to 32 pixels long, half of them more than 25, give or take one", () => {
+    const long = images.map((image) => {
+      const [left, top, right, bottom] = box(image);
+      return Math.max(right - left, bottom - top);
+    }).sort((a, b) => a - b);
+    // An edge may lose a pixel to rounding at either end.
+    expect(long[0]).toBeGreaterThanOrEqual(13);
+    expect(Math.abs(long[ROUND / 2]! - 25)).toBeLessThanOrEqual(1);
+  });
+
+  it("leaves no image without ink and none without paper", () => {
+    const shares = images.map(mean);
+    expect(Math.min(...shares)).toBeGreaterThan(0.02);
+    expect(Math.max(...shares)).toBeLessThan(0.5);
+  });
+
+  it("draws thinner strokes, up and to the right, in the shifted style", () => {
+    const shifted = inEmptyProject(() => glyph36("test", { count: 360, style: glyphStyles.shifted }));
+    const centre = (image: number[], along: 0 | 1): number => {
+      const edges = box(image);
+      return (edges[along] + edges[along + 2]! - SIDE) / 2;
+    };
+    const both = Array.from({ length: 360 }, (_, i) => [images[i]!, ink(shifted, i)] as const);
+    const change = (measure: (image: number[]) => number): number =>
+      mean(both.map(([plain, other]) => measure(other) - measure(plain)));
+    expect(change(mean)).toBeLessThan(-0.02);
+    // The style asks for 2 pixels; long characters have no room for so many.
+    expect(change((image) => centre(image, 0))).toBeGreaterThan(1);
+    expect(change((image) => centre(image, 1))).toBeLessThan(-1);
+  });
+
+  it("tells how far it is, from 0 on", () => {
+    const heard: string[] = [];
+    inEmptyProject(() => glyph36("valid", { count: 600, onProgress: (text) => heard.push(text) }));
+    expect(heard).toEqual(["Glyph36 valid: 0 of 600 drawn", "Glyph36 valid: 500 of 600 drawn"]);
+  });
+
+  it("refuses a count that is none", () => {
+    expect(() => glyph36("train", { count: 0 }))
+      .toThrow("Cannot draw Glyph36: the count must be a whole number of at least 1, found 0");
+    expect(() => glyph36("train", { count: 2 ** 21 }))
+      .toThrow("Cannot draw Glyph36: the count must be at most 2^20, found 2097152");
+  });
+});
