@@ -11,7 +11,6 @@ export {
   type Values,
 } from "./tensor/mod.ts";
 export {
-  type Activation,
   affine,
   concat,
   conv2d,
