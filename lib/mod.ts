@@ -17,6 +17,7 @@ export {
   type ConvolutionOptions,
   crossEntropy,
   type CrossEntropyOptions,
+  type Eigen,
   logSoftmax,
   maxAbsDifference,
   maxPool2d,
@@ -26,8 +27,11 @@ export {
   normalise,
   type NormOptions,
   type PoolingOptions,
+  type QR,
+  qr,
   softmax,
   step,
+  symmetricEigen,
   type Window,
 } from "./tensor/mod.ts";
 export { backward, gradcheck, type GradcheckOptions, type Named, noGrad, Parameter } from "./autograd/mod.ts";

@@ -69,7 +69,7 @@ export interface CrossEntropyOptions {
  */
 export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntropyOptions = {}): Tensor {
   sameShape("take the cross-entropy of", logits, targets);
-  return wrap(crossEntropyRows(nodeOfTensor(logits), { shares: nodeOfTensor(targets) }, options.average ?? false));
+  return wrap(crossEntropyRows(nodeOfTensor(logits), nodeOfTensor(targets), options.average ?? false));
 }
 
 /**

@@ -24,6 +24,8 @@ export { type MatmulOptions } from "./matmul.ts";
 export { begin, countMultiplyAdds, keep, withoutRecording } from "./memory.ts";
 export { nextSerial, Node, place, requireAlive } from "./node.ts";
 export { combine } from "./elementwise.ts";
+export { type QR, qr } from "./qr.ts";
+export { type Eigen, symmetricEigen } from "./symmetric_eigen.ts";
 export { step } from "./step.ts";
 export {
   keepTensor,

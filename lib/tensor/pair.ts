@@ -1,7 +1,7 @@
 import type { Pair } from "../kernels/mod.ts";
 
 /** One number for down and across, or one for each. */
-export type Window = number | Pair;
+export type Window = number | readonly [number, number];
 
 /** Down and across, each a whole number of at least `least`. */
 export function pair(action: string, name: string, window: Window, least: number): Pair {

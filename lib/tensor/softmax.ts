@@ -2,7 +2,7 @@ import * as kernels from "../kernels/mod.ts";
 import { shapeText } from "../errors/mod.ts";
 import { sameDType } from "./dtype.ts";
 import { scaled } from "./elementwise.ts";
-import { begin, int32At, isRecording, take } from "./memory.ts";
+import { begin, isRecording } from "./memory.ts";
 import { finish, type Node, place, remember, room } from "./node.ts";
 
 /** Softmax over the last axis, or its logarithm. */
@@ -33,14 +33,15 @@ function rowLength(action: string, { shape }: Node): number {
 
 const ACTION = "take the cross-entropy of";
 
-/** What is right for each row: a class, or a share of each class. */
-export type Targets = { readonly labels: ArrayLike<number> } | { readonly shares: Node };
-
 /**
  * J = −Σ t ln softmax(x) over the last axis, summed over rows, or their mean; ∂x = softmax(x) Σ t − t, computed on the way
  * forward, where softmax(x) is at hand.
  */
-export function crossEntropyRows(x: Node, targets: Targets, average: boolean): Node {
+export function crossEntropyRows(x: Node, targets: Node, average: boolean): Node {
+  sameDType(ACTION, x, targets);
+  if (targets.tracked && isRecording()) {
+    throw new TypeError(`Cannot ${ACTION} targets that are parameters: its gradient by targets is not known`);
+  }
   const { dtype } = x;
   const count = rowLength(ACTION, x);
   const rows = x.size / count;
@@ -50,15 +51,8 @@ export function crossEntropyRows(x: Node, targets: Targets, average: boolean): N
   const dx = wanted ? room(x.shape, dtype, ACTION) : undefined;
   const loss = room([], dtype, ACTION);
   const each = room([rows], dtype, ACTION);
-  const common = { dtype, rows, count, x: place(x, ACTION), loss: each.at, dx: dx?.at ?? 0, scale };
-  if ("shares" in targets) {
-    sameDType(ACTION, x, targets.shares);
-    kernels.crossEntropyTargets(engine, { ...common, targets: place(targets.shares, ACTION) });
-  } else {
-    const labels = take(4 * rows, ACTION);
-    int32At(labels, rows).set(targets.labels);
-    kernels.crossEntropy(engine, { ...common, labels });
-  }
+  const pointers = { x: place(x, ACTION), targets: place(targets, ACTION), loss: each.at, dx: dx?.at ?? 0 };
+  kernels.crossEntropyTargets(engine, { dtype, rows, count, scale, ...pointers });
   const fold = average ? kernels.mean : kernels.sum;
   fold(engine, { dtype, x: each.at, z: loss.at, outer: 1, count: rows, inner: 1 });
   if (dx) finish(dx);

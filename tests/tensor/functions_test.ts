@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import fc from "fast-check";
 import { describe, it } from "node:test";
-import { crossEntropy, logSoftmax, maxAbsDifference, softmax, Tensor } from "nnr";
+import { crossEntropy, logSoftmax, maxAbsDifference, noGrad, Parameter, softmax, Tensor } from "nnr";
 
 const row = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 1, maxLength: 12 });
 const vector = row.map((values) => Tensor.of(values, { dtype: "float64" }));
@@ -82,6 +82,18 @@ describe("crossEntropy()", () => {
     expect(() => crossEntropy(Tensor.zeros([4, 3]), Tensor.zeros([3]))).toThrow(
       new RangeError("Cannot take the cross-entropy of [4,3] and [3]: their shapes must be equal"),
     );
+  });
+});
+
+describe("crossEntropy() of parameters as targets", () => {
+  it("is refused, as no gradient by them is known", () => {
+    const y = new Parameter(Tensor.ones([1, 3]));
+    expect(() => crossEntropy(Tensor.zeros([1, 3]), y)).toThrow(
+      new TypeError(
+        "Cannot take the cross-entropy of targets that are parameters: its gradient by targets is not known",
+      ),
+    );
+    expect(noGrad(() => crossEntropy(Tensor.zeros([1, 3]), y)).item()).toBeCloseTo(3 * Math.log(3), 5);
   });
 });
 
