@@ -7,8 +7,8 @@ import { batchNorm, type NormOptions } from "./normalise.ts";
 import type { Window } from "./pair.ts";
 import { maxPool, meanPool, type PoolingOptions } from "./pooling.ts";
 import { meanSquare, sumOfSquares } from "./squares.ts";
-import { crossEntropyRows, softmaxRows } from "./softmax.ts";
-import { nodeOfTensor, type Tensor, wrap } from "./tensor.ts";
+import { crossEntropyLabels, crossEntropyRows, softmaxRows } from "./softmax.ts";
+import { nodeOfTensor, Tensor, wrap } from "./tensor.ts";
 
 /**
  * softmax(x)ᵢ = e^(xᵢ − m) / Σⱼ e^(xⱼ − m) over the last axis, m its largest element, so that nothing overflows.
@@ -55,21 +55,28 @@ export interface CrossEntropyOptions {
 /**
  * Cross-entropy −Σ y ln softmax(x), summed over the batch: a tensor of one number.
  *
- * Shapes: logits and targets `[batch, classes]`.
+ * Shapes: logits and targets `[batch, classes]`; or the class of each row as a list of `batch` whole numbers.
  *
- * @throws {RangeError} when the shapes differ.
+ * @throws {RangeError} when the shapes differ, or a label is not the number of a class.
  * @example
  * ```ts
  * import { expect } from "expect";
  * import { crossEntropy, Tensor } from "nnr";
  *
- * const uniform = crossEntropy(Tensor.zeros([40, 4]), Tensor.oneHot(new Array(40).fill(0), 4));
- * expect(uniform.item()).toBeCloseTo(40 * Math.log(4), 4);
+ * const logits = Tensor.of([[0, 0, 0, 0], [1, 0, 0, 0]]);
+ * expect(crossEntropy(logits, [3, 0])).toEqual(crossEntropy(logits, Tensor.oneHot([3, 0], 4)));
+ * expect(crossEntropy(Tensor.zeros([40, 4]), new Uint8Array(40)).item()).toBeCloseTo(40 * Math.log(4), 4);
  * ```
  */
-export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntropyOptions = {}): Tensor {
+export function crossEntropy(
+  logits: Tensor,
+  targets: Tensor | ArrayLike<number>,
+  { average = false }: CrossEntropyOptions = {},
+): Tensor {
+  const x = nodeOfTensor(logits);
+  if (!(targets instanceof Tensor)) return wrap(crossEntropyLabels(x, targets, average));
   sameShape("take the cross-entropy of", logits, targets);
-  return wrap(crossEntropyRows(nodeOfTensor(logits), nodeOfTensor(targets), options.average ?? false));
+  return wrap(crossEntropyRows(x, nodeOfTensor(targets), average));
 }
 
 /**

@@ -2,7 +2,8 @@ import * as kernels from "../kernels/mod.ts";
 import { shapeText } from "../errors/mod.ts";
 import { sameDType } from "./dtype.ts";
 import { scaled } from "./elementwise.ts";
-import { begin, isRecording } from "./memory.ts";
+import { requireLabels } from "./labels.ts";
+import { begin, int32At, isRecording, take } from "./memory.ts";
 import { finish, type Node, place, remember, room } from "./node.ts";
 
 /** Softmax over the last axis, or its logarithm. */
@@ -42,6 +43,28 @@ export function crossEntropyRows(x: Node, targets: Node, average: boolean): Node
   if (targets.tracked && isRecording()) {
     throw new TypeError(`Cannot ${ACTION} targets that are parameters: its gradient by targets is not known`);
   }
+  return loss(x, average, (engine, loss) => {
+    kernels.crossEntropyTargets(engine, { ...loss, targets: place(targets, ACTION) });
+  });
+}
+
+/** The same for targets that are all of one class a row: J = −Σ ln softmax(x)[label]. */
+export function crossEntropyLabels(x: Node, labels: ArrayLike<number>, average: boolean): Node {
+  const count = rowLength(ACTION, x);
+  const rows = x.size / count;
+  if (labels.length !== rows) {
+    throw new RangeError(`Cannot ${ACTION} ${shapeText(x.shape)}: found ${labels.length} labels, expected ${rows}`);
+  }
+  requireLabels(ACTION, labels, count);
+  return loss(x, average, (engine, loss) => {
+    const at = take(4 * rows, ACTION);
+    int32At(at, rows).set(labels);
+    kernels.crossEntropy(engine, { ...loss, labels: at });
+  });
+}
+
+/** A loss whose kernel fills one number a row and, where a gradient is wanted, ∂x. */
+function loss(x: Node, average: boolean, run: (engine: kernels.Engine, loss: kernels.Loss) => void): Node {
   const { dtype } = x;
   const count = rowLength(ACTION, x);
   const rows = x.size / count;
@@ -51,8 +74,7 @@ export function crossEntropyRows(x: Node, targets: Node, average: boolean): Node
   const dx = wanted ? room(x.shape, dtype, ACTION) : undefined;
   const loss = room([], dtype, ACTION);
   const each = room([rows], dtype, ACTION);
-  const pointers = { x: place(x, ACTION), targets: place(targets, ACTION), loss: each.at, dx: dx?.at ?? 0 };
-  kernels.crossEntropyTargets(engine, { dtype, rows, count, scale, ...pointers });
+  run(engine, { dtype, rows, count, scale, x: place(x, ACTION), loss: each.at, dx: dx?.at ?? 0 });
   const fold = average ? kernels.mean : kernels.sum;
   fold(engine, { dtype, x: each.at, z: loss.at, outer: 1, count: rows, inner: 1 });
   if (dx) finish(dx);

@@ -2,6 +2,7 @@ import { shapeText } from "../errors/mod.ts";
 import type { Rng } from "../random/mod.ts";
 import { allocate, type DType, type NumberArray, type Values } from "./dtype.ts";
 import { arithmetic, map, scalar, unary } from "./elementwise.ts";
+import { requireLabels } from "./labels.ts";
 import { matmul, type MatmulOptions } from "./matmul.ts";
 import { broadcast, convert, permute, reshape, rows, slice, transpose } from "./moves.ts";
 import { keep } from "./memory.ts";
@@ -118,15 +119,8 @@ export class Tensor implements Values {
   /** One row for each label, 1 at the label and 0 elsewhere: `[labels, classes]`. */
   static oneHot(labels: ArrayLike<number>, classes: number, options?: TensorOptions): Tensor {
     const tensor = Tensor.zeros([labels.length, classes], options);
-    for (let i = 0; i < labels.length; i++) {
-      const label = labels[i]!;
-      if (!(Number.isInteger(label) && label >= 0 && label < classes)) {
-        throw new RangeError(
-          `Cannot encode label ${label} at row ${i}: labels must be whole numbers from 0 to ${classes - 1}`,
-        );
-      }
-      tensor.data[i * classes + label] = 1;
-    }
+    requireLabels("encode", labels, classes);
+    for (let i = 0; i < labels.length; i++) tensor.data[i * classes + labels[i]!] = 1;
     return tensor;
   }
 

@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import fc from "fast-check";
 import { describe, it } from "node:test";
-import { crossEntropy, logSoftmax, maxAbsDifference, noGrad, Parameter, softmax, Tensor } from "nnr";
+import { backward, crossEntropy, logSoftmax, maxAbsDifference, noGrad, Parameter, softmax, Tensor } from "nnr";
 
 const row = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 1, maxLength: 12 });
 const vector = row.map((values) => Tensor.of(values, { dtype: "float64" }));
@@ -81,6 +81,45 @@ describe("crossEntropy()", () => {
   it("refuses targets of another shape, even where they would broadcast", () => {
     expect(() => crossEntropy(Tensor.zeros([4, 3]), Tensor.zeros([3]))).toThrow(
       new RangeError("Cannot take the cross-entropy of [4,3] and [3]: their shapes must be equal"),
+    );
+  });
+});
+
+describe("crossEntropy() of labels", () => {
+  const logits = Tensor.of([[2, -1, 0.5], [0, 3, 1], [1e4, 0, -1e4]]);
+
+  it("is that of their rows of 0 and 1, in both number types, whatever list holds them", () => {
+    const labels = [2, 1, 0];
+    for (const dtype of ["float32", "float64"] as const) {
+      for (const average of [false, true]) {
+        const wanted = new Parameter(logits.as(dtype));
+        const loss = crossEntropy(wanted, Tensor.oneHot(labels, 3, { dtype }), { average });
+        backward(loss);
+        for (const list of [labels, Uint8Array.from(labels), Int32Array.from(labels), Float64Array.from(labels)]) {
+          const x = new Parameter(logits.as(dtype));
+          const found = crossEntropy(x, list, { average });
+          backward(found);
+          // The two sum in another order, the larger terms 1e4 in float64.
+          expect(Math.abs(found.item() - loss.item())).toBeLessThanOrEqual(dtype === "float32" ? 2 ** -22 : 2e-12);
+          expect(x.grad).toEqual(wanted.grad);
+        }
+      }
+    }
+  });
+
+  it("refuses labels that are not the number of a class, and lists of another length", () => {
+    for (const label of [NaN, 0.5, -1, 3, Infinity]) {
+      expect(() => crossEntropy(logits, [0, label, 1])).toThrow(
+        new RangeError(
+          `Cannot take the cross-entropy of label ${label} at row 1: labels must be whole numbers from 0 to 2`,
+        ),
+      );
+    }
+    expect(() => crossEntropy(logits, new Uint8Array(2))).toThrow(
+      new RangeError("Cannot take the cross-entropy of [3,3]: found 2 labels, expected 3"),
+    );
+    expect(() => crossEntropy(Tensor.zeros([2, 0]), [0, 0])).toThrow(
+      new RangeError("Cannot take the cross-entropy of [2,0]: the last size must be at least 1"),
     );
   });
 });
