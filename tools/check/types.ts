@@ -10,13 +10,15 @@ import type { Check, Problem } from "./problem.ts";
 export const types: Check = {
   name: "types",
   run: async () => {
-    const folders = await Promise.all(["lib", "tools", "export", "tests"].map((folder) => filesBelow(folder, [".ts"])));
+    const folders = await Promise.all(
+      ["lib", "tools", "export", "bench", "tests"].map((folder) => filesBelow(folder, [".ts"])),
+    );
     const modules = new Map<string, CellsModule>();
     for (const name of await notebookNames()) {
       modules.set(relative(root, cellsFile(name)), await writeCells(name));
     }
     const found = await denoProblems(
-      ["check", "--quiet", ...folders.flat(), ...modules.keys()],
+      ["check", "--doc", "--quiet", "README.md", "CONTRIBUTING.md", ...folders.flat(), ...modules.keys()],
       /^TS\d+ \[ERROR\]: (?<text>[^]*?)\n[^]*?^\s+at (?<file>file:.*?):(?<line>\d+):\d+$/gm,
     );
     return found.map((problem) => inNotebook(problem, modules));

@@ -1,0 +1,53 @@
+/** Every test, in two processes side by side: `deno task test [names of folders or files, options of deno test]`. */
+import { join } from "node:path";
+import { hand, run } from "./command.ts";
+import { program, root } from "./paths.ts";
+import { task } from "./task.ts";
+
+/** Types are for `deno task check`. */
+const test = ["test", "-A", "--no-check", "--no-prompt"];
+/** What starts programs and mostly waits for them: set-up, tasks, the export. */
+const programs = ["bench", "export", "tools"].map((folder) => `tests/${folder}`);
+/** Everything else: the library, its examples, the notebooks. */
+const folders = (await Array.fromAsync(Deno.readDir(join(root, "tests")))).map(({ name }) => `tests/${name}`);
+const pieces = [
+  "--doc",
+  "lib",
+  ...folders.filter((name) => !programs.includes(name)).sort(),
+  "README.md",
+  "CONTRIBUTING.md",
+];
+
+/** What Deno counts in its closing line: `ok | 12 passed (34 steps) | 1 failed | 2 ignored (1 step) (5s)`. */
+interface Counts {
+  passed: number;
+  failed: number;
+  ignored: number;
+}
+
+/** The counts of a run's output, steps among them. */
+function countsOf(text: string): Counts {
+  // deno-lint-ignore no-control-regex
+  const line = text.replace(/\x1b\[[0-9;]*m/g, "").trimEnd().split("\n").findLast((line) =>
+    /^(ok|FAILED) \|/.test(line)
+  );
+  const count = (kind: keyof Counts): number => {
+    const [, tests = 0, steps = 0] = line?.match(new RegExp(`(\\d+) ${kind}(?: \\((\\d+) steps?\\))?`)) ?? [];
+    return Number(tests) + Number(steps);
+  };
+  return { passed: count("passed"), failed: count("failed"), ignored: count("ignored") };
+}
+
+await task(async (words) => {
+  if (words.length > 0) Deno.exit(await hand(program("deno"), [...test, ...words]));
+  const others = run(program("deno"), [...test, ...programs]);
+  const outcomes = [
+    await run(program("deno"), [...test, ...pieces], { onLine: (line) => console.log(line) }),
+    await others,
+  ];
+  console.log(outcomes[1]!.text);
+  const counts = outcomes.map(({ text }) => countsOf(text));
+  const sum = (kind: keyof Counts): number => counts.reduce((total, count) => total + count[kind], 0);
+  console.log(`Tests, with their steps: ${sum("passed")} passed, ${sum("failed")} failed, ${sum("ignored")} skipped`);
+  if (outcomes.some(({ code }) => code !== 0)) Deno.exit(1);
+});
