@@ -1,81 +1,95 @@
-import { join } from "node:path";
 import { environment, program } from "../../tools/paths.ts";
 import { whenListening } from "./when_listening.ts";
 
-/** A JupyterLab of its own on a free port of this machine, with the notebooks of a folder and nothing of the reader's. */
+/** How a server is started. */
+export interface ServerOptions {
+  /** JupyterLab, or the server below it, which starts sooner. */
+  readonly module: "jupyterlab" | "jupyter_server";
+  /** The folder that it serves, and starts kernels in. */
+  readonly folder: string;
+  /** What is set, beside what the tasks set. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A Jupyter of its own on a free port of this machine, with nothing of the reader's. */
 export class JupyterServer implements AsyncDisposable {
   readonly #process: Deno.ChildProcess;
-  readonly #env: Record<string, string>;
-  readonly #folder: string;
-  /** The rest of what the server says, read so that it does not wait. */
-  readonly #log: Promise<void>;
+  readonly #log: ServerLog;
 
-  private constructor(
-    process: Deno.ChildProcess,
-    folder: string,
-    env: Record<string, string>,
-    readonly address: string,
-    log: Promise<void>,
-  ) {
+  private constructor(process: Deno.ChildProcess, log: ServerLog, readonly address: string) {
     this.#process = process;
-    this.#folder = folder;
-    this.#env = env;
     this.#log = log;
   }
 
-  /** Starts a server; `folder` holds `notebooks/`, and takes Jupyter's own folders. */
-  static async start(folder: string): Promise<JupyterServer> {
-    const env = { ...environment, JUPYTER_DATA_DIR: join(folder, "data"), JUPYTER_CONFIG_DIR: join(folder, "config") };
-    const settings = join(folder, "config", "lab", "user-settings", "@jupyterlab", "notebook-extension");
-    await Deno.mkdir(settings, { recursive: true });
-    // All cells are drawn, not those in sight alone.
-    await Deno.writeTextFile(join(settings, "tracker.jupyterlab-settings"), '{ "windowingMode": "none" }');
+  /** Starts a server and waits until it takes connections. */
+  static async start({ module, folder, env = {} }: ServerOptions): Promise<JupyterServer> {
     const process = new Deno.Command(program("python"), {
       args: [
         "-m",
-        "jupyterlab",
+        module,
         "--no-browser",
         "--allow-root",
         "--ip=127.0.0.1",
         "--port=0",
         "--IdentityProvider.token=",
-        `--ServerApp.root_dir=${join(folder, "notebooks")}`,
+        "--ServerApp.disable_check_xsrf=True",
+        `--ServerApp.root_dir=${folder}`,
+        // Says which kernels do not end by themselves, and not before they had the time to.
+        "--log-level=DEBUG",
+        "--KernelManager.shutdown_wait_time=20",
       ],
-      env,
+      env: { ...environment, ...env },
       stdin: "null",
       stdout: "null",
       stderr: "piped",
     }).spawn();
-    const log = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
-    let said = "";
-    for (let part = await log.read(); !part.done; part = await log.read()) {
-      said += part.value;
-      const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0];
-      if (!address) continue;
-      await whenListening(address);
-      return new JupyterServer(process, folder, env, address, drain(log));
-    }
-    throw new Error(`JupyterLab did not start:\n${said}`);
+    const log = new ServerLog(process.stderr);
+    const [address] = await log.find(/http:\/\/127\.0\.0\.1:\d+\//);
+    await whenListening(address);
+    return new JupyterServer(process, log, address);
   }
 
-  /** Signs notebooks, as set-up does with the committed ones. */
-  async trust(names: readonly string[]): Promise<void> {
-    const { success, stderr } = await new Deno.Command(program("python"), {
-      args: ["-m", "jupyter", "trust", ...names.map((name) => `${name}.ipynb`)],
-      cwd: join(this.#folder, "notebooks"),
-      env: this.#env,
-      stdout: "null",
-    }).output();
-    if (!success) throw new Error(new TextDecoder().decode(stderr));
+  /** What the server has said so far. */
+  get log(): string {
+    return this.#log.text;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#process.kill("SIGTERM");
     await this.#process.status;
-    await this.#log;
+    await this.#log.ended;
   }
 }
 
-async function drain(log: ReadableStreamDefaultReader<string>): Promise<void> {
-  while (!(await log.read()).done);
+/** What a server says, read to its end so that the server never waits. */
+class ServerLog {
+  text = "";
+  readonly ended: Promise<void>;
+  #heard: () => void = () => {};
+
+  constructor(stream: ReadableStream<Uint8Array>) {
+    this.ended = this.#read(stream);
+  }
+
+  async #read(stream: ReadableStream<Uint8Array>): Promise<void> {
+    for await (const part of stream.pipeThrough(new TextDecoderStream())) {
+      this.text += part;
+      this.#heard();
+    }
+  }
+
+  /** Waits until the log holds a pattern. */
+  async find(pattern: RegExp): Promise<RegExpExecArray> {
+    let ended = false;
+    void this.ended.then(() => {
+      ended = true;
+      this.#heard();
+    });
+    for (;;) {
+      const found = pattern.exec(this.text);
+      if (found) return found;
+      if (ended) throw new Error(`Jupyter did not start:\n${this.text}`);
+      await new Promise<void>((resolve) => this.#heard = resolve);
+    }
+  }
 }

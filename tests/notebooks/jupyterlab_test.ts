@@ -4,12 +4,31 @@ import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
 import { marks } from "../../tools/guard.ts";
 import { type Notebook, notebookFile, notebookNames, readNotebook } from "../../tools/notebook.ts";
+import { environment, program } from "../../tools/paths.ts";
 import { openBrowser, skip } from "../browser.ts";
 import { inLanes } from "./in_lanes.ts";
 import { JupyterServer } from "./jupyter_server.ts";
 
 const names = await notebookNames();
 const folder = await Deno.makeTempDir({ prefix: "nnr-jupyterlab-" });
+const notebooks = join(folder, "notebooks");
+const env = { ...environment, JUPYTER_DATA_DIR: join(folder, "data"), JUPYTER_CONFIG_DIR: join(folder, "config") };
+
+/** Starts JupyterLab. */
+async function startLab(): Promise<JupyterServer> {
+  const settings = join(folder, "config", "lab", "user-settings", "@jupyterlab", "notebook-extension");
+  await Deno.mkdir(settings, { recursive: true });
+  // All cells are drawn, not those in sight alone.
+  await Deno.writeTextFile(join(settings, "tracker.jupyterlab-settings"), '{ "windowingMode": "none" }');
+  return await JupyterServer.start({ module: "jupyterlab", folder: notebooks, env });
+}
+
+/** Signs the notebooks, as set-up does with the committed ones. */
+async function trust(): Promise<void> {
+  const args = ["-m", "jupyter", "trust", ...names.map((name) => `${name}.ipynb`)];
+  const { success, stderr } = await new Deno.Command(program("python"), { args, cwd: notebooks, env }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+}
 
 /** What a reader sees of a notebook in JupyterLab. */
 interface Seen {
@@ -68,12 +87,12 @@ describe("JupyterLab shows each committed notebook", { skip }, () => {
 
   before(async () => {
     for (const name of names) {
-      const file = join(folder, "notebooks", `${name}.ipynb`);
+      const file = join(notebooks, `${name}.ipynb`);
       await Deno.mkdir(dirname(file), { recursive: true });
       await Deno.copyFile(notebookFile(name), file);
       if (shown(await readNotebook(file)).claims.length > 0) executed.push(name);
     }
-    [browser, server] = await Promise.all([openBrowser(), JupyterServer.start(folder)]);
+    [browser, server] = await Promise.all([openBrowser(), startLab()]);
   });
   after(async () => {
     await browser.close();
@@ -86,7 +105,7 @@ describe("JupyterLab shows each committed notebook", { skip }, () => {
       let looks: Map<string, Promise<Seen>>;
 
       before(async () => {
-        if (state === "trusted") await server.trust(names);
+        if (state === "trusted") await trust();
         looks = inLanes(executed, (name) => look(browser, server.address, name));
       });
 

@@ -16,7 +16,7 @@ describe("tslab", () => {
     }
     const imports = classes.map(({ door, name }) => `import { ${name} } from "${door}";`);
     const uses = classes.map(({ name }, i) => `const wrong${i}: string = null! as ${name};`);
-    await using kernel = new Kernel("tslab");
+    await using kernel = await Kernel.start("tslab");
     const { texts } = await kernel.execute([...imports, "{", ...uses, "}"].join("\n"));
     const refusals = classes.map(({ name }, i) =>
       `${imports.length + 2 + i}:7 - Type '${name}' is not assignable to type 'string'.`
@@ -54,7 +54,8 @@ describe("a library that changes between two starts of tslab", () => {
   it("is built afresh: no kernel runs a stale one", async () => {
     for (const value of ["first", "second"]) {
       await Deno.writeTextFile(join(folder, "lib", "mod.ts"), `export const value = "${value}" as const;\n`);
-      await using kernel = new Kernel("tslab-of-a-copy", folder, { JUPYTER_PATH: join(folder, "jupyter") });
+      const env = { JUPYTER_PATH: join(folder, "jupyter") };
+      await using kernel = await Kernel.start("tslab-of-a-copy", { folder, env });
       await kernel.execute('import { value } from "nnr";');
       expect(await kernel.execute("console.log(value);")).toEqual({ texts: [`${value}\n`], error: undefined });
     }
