@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { engine } from "nnr";
 import { findData, type RunRecord } from "nnr/data";
 import { type Experiment, experiments } from "./experiments.ts";
 import { readOptions } from "./options.ts";
@@ -21,7 +22,7 @@ if (import.meta.main) {
     for (const name of rest.length > 0 ? rest : Object.keys(experiments)) {
       const record = await measure(name, experiments[name]!);
       await Deno.writeTextFile(join(root, "results", `${name}.json`), `${JSON.stringify(record, null, 2)}\n`);
-      for (const [what, values] of Object.entries(record.measured)) {
+      for (const [what, values] of Object.entries({ ...record.chosen, ...record.measured })) {
         console.log(`${name}: ${what}: ${values.join(", ")}`);
       }
     }
@@ -32,15 +33,28 @@ async function measure(name: string, { what, files, run }: Experiment): Promise<
   const found = await Promise.all(files.map(hashed));
   const seconds: number[] = [];
   const measured: Record<string, number[]> = {};
+  const chosen: Record<string, number[]> = {};
   for (const seed of SEEDS) {
     const begin = performance.now();
-    const values = run(seed, (text) => console.error(`${name}, ${text}`));
+    const outcome = run(seed, (text) => console.error(`${name}, ${text}`));
     seconds.push(Math.round((performance.now() - begin) / 1000));
-    for (const [key, value] of Object.entries(values)) (measured[key] ??= []).push(value);
+    for (const [key, value] of Object.entries(outcome.measured)) (measured[key] ??= []).push(value);
+    for (const [key, value] of Object.entries(outcome.chosen ?? {})) (chosen[key] ??= []).push(value);
   }
   const { version } = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
   const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? "unknown"}, Deno ${Deno.version.deno}`;
-  return { what, version, files: found, budget: "full", seeds: SEEDS, machine, seconds, measured };
+  return {
+    what,
+    version,
+    files: found,
+    budget: "full",
+    arithmetic: engine().arithmetic,
+    seeds: SEEDS,
+    machine,
+    seconds,
+    chosen,
+    measured,
+  };
 }
 
 /** A file of the data folder, compressed or not, with its checksum. */

@@ -27,6 +27,14 @@ export interface Batch {
   readonly labels: Uint8Array;
 }
 
+/** All images and what they are, as training takes them. */
+export interface LabelledExamples {
+  /** `[images, pixels]`. */
+  readonly x: Tensor;
+  /** `[images, classes]`: each row is 1 at the image's class and 0 elsewhere. */
+  readonly y: Tensor;
+}
+
 /**
  * Labelled images, kept small: bytes 0–255, or float32 where a file holds values that are no bytes.
  *
@@ -51,6 +59,7 @@ export interface Batch {
  * const { x, labels } = set.batch([1, 0]);
  * expect(x.toArray()).toEqual([[0, 0, 1, 1], [1, 0, 1, 0]]);
  * expect([...labels]).toEqual([1, 0]);
+expect(set.examples().y.toArray()).toEqual([[1, 0], [0, 1]]);
  * ```
  */
 export class Dataset implements DatasetParts {
@@ -97,6 +106,12 @@ export class Dataset implements DatasetParts {
     const values = new Float32Array(images);
     if (images instanceof Uint8Array) { for (let i = 0; i < values.length; i++) values[i] = images[i]! / 255; }
     return { x: new Tensor(values, [labels.length, this.pixels]), labels: labels.slice() };
+  }
+
+  /** All images as `batch` gives them, with their classes as one-hot rows in float32. */
+  examples(): LabelledExamples {
+    const { x, labels } = this.batch();
+    return { x, y: Tensor.oneHot(labels, this.classes.length) };
   }
 
   /** The set of some images, in the order asked: `set.subset(rng.permutation(set.length))` shuffles. */

@@ -1,5 +1,5 @@
 /** Data sets and the formats they come in. @module */
-export { type Batch, Dataset, type DatasetParts } from "./dataset.ts";
+export { type Batch, Dataset, type DatasetParts, type LabelledExamples } from "./dataset.ts";
 export { digits } from "./digits.ts";
 export { fourGaussians } from "./four_gaussians.ts";
 export { readIdx } from "./idx.ts";

@@ -12,13 +12,17 @@ export interface RunRecord {
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
   /** Always full, so far. */
   readonly budget: string;
+  /** Bits agree within one arithmetic: fused or plain. */
+  readonly arithmetic: string;
   /** One training each. */
   readonly seeds: readonly number[];
   /** Cores, processor and runtime. */
   readonly machine: string;
   /** Seconds of training for each seed. */
   readonly seconds: readonly number[];
-  /** What was measured, a value for each seed. */
+  /** What was settled on held-out data, a value for each seed. */
+  readonly chosen: Readonly<Record<string, readonly number[]>>;
+  /** Shares of images read right, a value for each seed. */
   readonly measured: Readonly<Record<string, readonly number[]>>;
 }
 

@@ -13,21 +13,21 @@ export function meanCrossEntropy(outputs: Tensor, targets: Tensor): Tensor {
 }
 
 /** What is measured. */
-export interface EvaluateOptions {
+export interface EvaluateOptions<Name extends string = string> {
   /** Cross-entropy, mean a row, unless given. */
   readonly loss?: Loss;
   /** Measured beside the loss, by name. */
-  readonly metrics?: Readonly<Record<string, Metric>>;
+  readonly metrics?: Readonly<Record<Name, Metric>>;
   /** Rows at once; 256 unless given. Sums are divided once, by all rows. */
   readonly batchSize?: number;
 }
 
 /** Means over all rows. */
-export interface Score {
+export interface Score<Name extends string = string> {
   /** The loss. */
   readonly loss: number;
   /** Each metric, by its name. */
-  readonly metrics: Readonly<Record<string, number>>;
+  readonly metrics: Readonly<Record<Name, number>>;
 }
 
 const ROWS_AT_ONCE = 256;
@@ -43,15 +43,23 @@ const ROWS_AT_ONCE = 256;
  *
  * const model = new Linear(2, 2, { rng: new Rng(1), initialise: () => Tensor.eye(2) });
  * const examples = { x: Tensor.of([[1, 0], [0, 1]]), y: Tensor.oneHot([0, 1], 2) };
- * expect(evaluate(model, examples, { metrics: { accuracy } }).metrics).toEqual({ accuracy: 1 });
+ * expect(evaluate(model, examples, { metrics: { accuracy } }).metrics.accuracy).toBe(1);
  * ```
  */
-export function evaluate(model: Module, examples: Examples, options: EvaluateOptions = {}): Score {
-  const { loss = meanCrossEntropy, metrics = {}, batchSize = ROWS_AT_ONCE } = options;
+export function evaluate<Name extends string = never>(
+  model: Module,
+  examples: Examples,
+  options: EvaluateOptions<Name> = {},
+): Score<Name> {
+  const { loss = meanCrossEntropy, batchSize = ROWS_AT_ONCE } = options;
   const n = requireExamples("evaluate on", examples);
   requireBatchSize("evaluate", batchSize);
   const total = new Mean();
-  const means = Object.entries(metrics).map(([name, metric]) => ({ name, metric, mean: new Mean() }));
+  const means = Object.entries<Metric>(options.metrics ?? {}).map(([name, metric]) => ({
+    name,
+    metric,
+    mean: new Mean(),
+  }));
   const training = model.training;
   model.train(false);
   for (let start = 0; start < n; start += batchSize) {
@@ -66,5 +74,6 @@ export function evaluate(model: Module, examples: Examples, options: EvaluateOpt
     );
   }
   model.train(training);
-  return { loss: total.value, metrics: Object.fromEntries(means.map(({ name, mean }) => [name, mean.value])) };
+  const metrics = Object.fromEntries(means.map(({ name, mean }) => [name, mean.value])) as Record<Name, number>;
+  return { loss: total.value, metrics };
 }
