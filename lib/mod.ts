@@ -56,6 +56,7 @@ export {
   MaxPool2d,
   MeanPool2d,
   Module,
+  Pool2d,
   Residual,
   Sequential,
   stateOf,

@@ -1,3 +1,5 @@
+import { numberTypes as stored, type TypeName } from "../io/mod.ts";
+
 /** Numbers in the type that a file keeps them in; 64-bit whole numbers come as float64. */
 export type Numbers =
   | Uint8Array
@@ -29,28 +31,27 @@ export interface NumberType {
   readonly read: (view: DataView, at: number, little: boolean) => number;
 }
 
-type TypeName =
-  | "uint8"
-  | "int8"
-  | "uint16"
-  | "int16"
-  | "uint32"
-  | "int32"
-  | "uint64"
-  | "int64"
-  | "float32"
-  | "float64";
+type Kept = Exclude<TypeName, "bool" | "float16" | "bfloat16">;
+
+const arrays: Readonly<Record<Kept, new (length: number) => Numbers>> = {
+  uint8: Uint8Array,
+  int8: Int8Array,
+  uint16: Uint16Array,
+  int16: Int16Array,
+  uint32: Uint32Array,
+  int32: Int32Array,
+  uint64: Float64Array,
+  int64: Float64Array,
+  float32: Float32Array,
+  float64: Float64Array,
+};
+
+function numberType([name, Numbers]: [string, new (length: number) => Numbers]): [string, NumberType] {
+  const { bytes, read } = stored[name as Kept];
+  return [name, { bytes, read, make: (length) => new Numbers(length) }];
+}
 
 /** Every type of number that MATLAB and IDX files keep. */
-export const numberTypes: Readonly<Record<TypeName, NumberType>> = {
-  uint8: { bytes: 1, make: (n) => new Uint8Array(n), read: (v, at) => v.getUint8(at) },
-  int8: { bytes: 1, make: (n) => new Int8Array(n), read: (v, at) => v.getInt8(at) },
-  uint16: { bytes: 2, make: (n) => new Uint16Array(n), read: (v, at, little) => v.getUint16(at, little) },
-  int16: { bytes: 2, make: (n) => new Int16Array(n), read: (v, at, little) => v.getInt16(at, little) },
-  uint32: { bytes: 4, make: (n) => new Uint32Array(n), read: (v, at, little) => v.getUint32(at, little) },
-  int32: { bytes: 4, make: (n) => new Int32Array(n), read: (v, at, little) => v.getInt32(at, little) },
-  uint64: { bytes: 8, make: (n) => new Float64Array(n), read: (v, at, little) => Number(v.getBigUint64(at, little)) },
-  int64: { bytes: 8, make: (n) => new Float64Array(n), read: (v, at, little) => Number(v.getBigInt64(at, little)) },
-  float32: { bytes: 4, make: (n) => new Float32Array(n), read: (v, at, little) => v.getFloat32(at, little) },
-  float64: { bytes: 8, make: (n) => new Float64Array(n), read: (v, at, little) => v.getFloat64(at, little) },
-};
+export const numberTypes: Readonly<Record<Kept, NumberType>> = Object.fromEntries(
+  Object.entries(arrays).map(numberType),
+) as Record<Kept, NumberType>;

@@ -9,7 +9,8 @@ export interface NumberType {
   readonly read: (view: DataView, at: number, little: boolean) => number;
 }
 
-type TypeName =
+/** The types of numbers in files, by their usual names. */
+export type TypeName =
   | "bool"
   | "uint8"
   | "int8"

@@ -122,36 +122,12 @@ describe("convolve() and its gradients", () => {
 
   it("cross every block border", () => {
     // Blocks are 256 steps (float64: 128): taps forward and for dx, pixels for dw.
-    check({
-      ...plain,
-      dtype: "float32",
-      images: 2,
-      channels: 30,
-      size: [18, 17],
-      out: 9,
-      kernel: [3, 3],
-      padding: [1, 1],
-    }, 1);
-    check({
-      ...plain,
-      dtype: "float64",
-      images: 1,
-      channels: 18,
-      size: [12, 13],
-      out: 17,
-      kernel: [3, 3],
-      stride: [2, 1],
-    }, 2);
-    check({
-      ...plain,
-      dtype: "float32",
-      images: 9,
-      channels: 1,
-      size: [12, 12],
-      out: 16,
-      kernel: [5, 5],
-      padding: [2, 2],
-    }, 3);
+    const cases: ConvolutionShape[] = [
+      { ...plain, dtype: "float32", images: 2, channels: 30, size: [18, 17], out: 9, kernel: [3, 3], padding: [1, 1] },
+      { ...plain, dtype: "float64", images: 1, channels: 18, size: [12, 13], out: 17, kernel: [3, 3], stride: [2, 1] },
+      { ...plain, dtype: "float32", images: 9, channels: 1, size: [12, 12], out: 16, kernel: [5, 5], padding: [2, 2] },
+    ];
+    cases.forEach(check);
   });
 
   it("are zero where a stride beyond the kernel skips inputs", () => {
