@@ -94,11 +94,12 @@ describe("gradients of reductions", () => {
 
 describe("gradients of changes of place", () => {
   const x = spread([3, 4, 5], 1);
-  it("reshape(), permute(), transpose(), broadcast()", () => {
+  it("reshape(), permute(), transpose(), broadcast(), as()", () => {
     gradcheck("reshape", (x) => x.reshape([5, -1]), [x]);
     gradcheck("permute", (x) => x.permute([2, 0, 1]), [x]);
     gradcheck("transpose", (x) => x.transpose(), [spread([3, 5], 1)]);
     gradcheck("broadcast", (x) => x.broadcast([2, 3, 4, 5]), [spread([3, 1, 5], 1)]);
+    gradcheck("as", (x) => x.as("float64"), [x]);
   });
   it("slice() along each axis", () => {
     for (const axis of [0, 1, 2]) gradcheck("slice", (x) => x.slice(1, 3, axis), [x]);
@@ -118,6 +119,10 @@ describe("gradients of rows of probabilities", () => {
     gradcheck("crossEntropy", (x) => crossEntropy(x, y), [spread([3, 5], 1)]);
     gradcheck("crossEntropy", (x) => crossEntropy(x, y, { average: true }).mul(3), [spread([3, 5], 1)]);
   });
+  it("crossEntropy() of labels, summed and averaged", () => {
+    gradcheck("crossEntropy", (x) => crossEntropy(x, [4, 0, 4]), [spread([3, 5], 1)]);
+    gradcheck("crossEntropy", (x) => crossEntropy(x, [4, 0, 4], { average: true }).mul(3), [spread([3, 5], 1)]);
+  });
   it("meanSquaredError() by both", () => gradcheck("mse", meanSquaredError, [spread([3, 5], 1), spread([3, 5], 2)]));
 });
 
@@ -129,6 +134,7 @@ describe("gradients over images", () => {
       { stride: [2, 1], padding: [0, 2] },
       { dilation: 2, padding: 2 },
       { groups: 2, stride: 2 },
+      { groups: 2, stride: [1, 3], padding: [2, 1], dilation: [1, 3] },
       { activation: "tanh", padding: 1 },
       { activation: "relu" },
     ] as const;
@@ -139,21 +145,26 @@ describe("gradients over images", () => {
         tolerance: 1e-6,
       });
     }
+    const apart = [spread([2, 3, 5, 7], 1), spread([3, 1, 3, 3], 2), spread([3], 3)];
+    gradcheck("conv2d of each channel alone", (x, w, b) => conv2d(x, w, b, { groups: 3, padding: 1 }), apart);
+    const pixels = [spread([3, 5, 1, 1], 1), spread([2, 5, 1, 1], 2), spread([2], 3)];
+    gradcheck("conv2d of single pixels", (x, w, b) => conv2d(x, w, b), pixels);
     for (const activation of ["none", "relu", "tanh"] as const) {
       const inputs = [spread([2, 2, 4, 4], 1), spread([3, 2, 3, 3], 2)];
       gradcheck(`conv2d ${activation} without bias`, (x, w) => conv2d(x, w, undefined, { activation }), inputs);
     }
   });
   it("maxPool2d() and meanPool2d(), overlapping, padded, and beyond the end", () => {
-    for (const options of [{}, { stride: 1 }, { padding: 1 }, { stride: 2, ceil: true }]) {
+    const cases = [{}, { stride: 1 }, { padding: 1 }, { stride: 2, ceil: true }, { stride: 2, ceil: true, padding: 1 }];
+    for (const options of cases) {
       gradcheck("maxPool2d", (x) => maxPool2d(x, [3, 2], options), [spread([2, 3, 7, 6], 1)]);
       gradcheck("meanPool2d", (x) => meanPool2d(x, [3, 2], options), [spread([2, 3, 7, 6], 1)]);
     }
   });
-  it("normalise(), in training and not, with ReLU and without, of images and of rows", () => {
+  it("normalise(), in training and not, with ReLU and without, of images, rows and sequences", () => {
     for (const training of [true, false]) {
       for (const relu of [true, false]) {
-        for (const shape of [[3, 2, 3, 3], [5, 2]]) {
+        for (const shape of [[3, 2, 3, 3], [5, 2], [3, 2, 5]]) {
           const [mean, variance] = [Tensor.zeros([2], { dtype: "float64" }), Tensor.ones([2], { dtype: "float64" })];
           const options = { training, relu, momentum: 0, epsilon: 1e-5, mean, variance };
           const inputs = [spread(shape, 1), positive([2], 2), spread([2], 3)];

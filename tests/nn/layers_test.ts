@@ -25,27 +25,41 @@ import {
   Tensor,
   xavierUniform,
 } from "nnr";
+import { layerClasses } from "./layer_classes.ts";
 
 const dtype = "float64";
 const rng = new Rng(1);
 const image = Tensor.normal([3, 2, 7, 5], { rng, dtype });
 const rows = Tensor.normal([5, 7], { rng, dtype });
 
-/** Checks a layer's gradient by its input; that by parameters goes the same ways, which the operations' tests check. */
+/**
+ * Checks a layer's gradient by its input, each time from the state that it has now; that by parameters goes the same ways,
+ * which the operations' tests check.
+ */
 function check(name: string, layer: Module, x: Tensor): void {
   layer.train();
-  gradcheck(name, (x) => layer.forward(x), [x], { tolerance: 1e-6 });
+  const start = new Map([...stateOf(layer)].map(([name, { data, shape }]) => [name, new Tensor(data.slice(), shape)]));
+  const forward = (x: Tensor): Tensor => {
+    loadState(layer, start);
+    return layer.forward(x);
+  };
+  gradcheck(name, forward, [x], { tolerance: 1e-6 });
 }
 
 describe("gradients of layers", () => {
   const layers: [string, Module, Tensor][] = [
     ["Linear", new Linear(7, 3, { rng, dtype }), rows],
     ["Conv2d", new Conv2d(2, 3, 3, { rng, dtype, padding: 1, stride: 2 }), image],
-    ["BatchNorm", new BatchNorm(2, { dtype, momentum: 0 }), image],
+    ["BatchNorm", new BatchNorm(2, { dtype }), image],
+    ["BatchNorm of rows", new BatchNorm(7, { dtype }), rows],
+    ["Dropout", new Dropout(0.5, { rng }), image],
     ["MaxPool2d", new MaxPool2d(2), image],
     ["MeanPool2d", new MeanPool2d(3, { stride: 2, ceil: true }), image],
     ["GlobalMeanPool", new GlobalMeanPool(), image],
     ["Flatten", new Flatten(), image],
+    ["relu", new ActivationLayer("relu"), rows],
+    ["tanh", new ActivationLayer("tanh"), rows],
+    ["sigmoid", new ActivationLayer("sigmoid"), rows],
     ["gelu", new ActivationLayer("gelu"), rows],
     ["Residual", new Residual(new Conv2d(2, 2, 3, { rng, dtype, padding: 1 })), image],
     ["Residual with shortcut", new Residual(new Linear(7, 3, { rng, dtype }), new Linear(7, 3, { rng, dtype })), rows],
@@ -54,13 +68,17 @@ describe("gradients of layers", () => {
       "Sequential",
       new Sequential([
         ...[new Conv2d(2, 4, 3, { rng, dtype }), new ActivationLayer("sigmoid"), new MaxPool2d(2)],
-        ...[new BatchNorm(4, { dtype, momentum: 0 }), new ActivationLayer("relu"), new Flatten()],
+        ...[new BatchNorm(4, { dtype }), new ActivationLayer("relu"), new Flatten()],
         ...[new Linear(8, 3, { rng, dtype }), new ActivationLayer("tanh")],
       ]),
       image,
     ],
   ];
   for (const [name, layer, x] of layers) it(name, () => check(name, layer, x));
+
+  it("of every layer that the library has", () => {
+    expect(new Set(layers.map(([, layer]) => layer.constructor))).toEqual(new Set(layerClasses()));
+  });
 });
 
 describe("Sequential", () => {
