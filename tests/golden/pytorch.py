@@ -89,8 +89,8 @@ def products():
 
 
 def reductions():
-    largest = {"sum": torch.sum, "mean": torch.mean, "max": torch.amax}
-    for name, f in largest.items():
+    folds = {"sum": torch.sum, "mean": torch.mean, "max": torch.amax}
+    for name, f in folds.items():
         operation(name, f, (3, 5, 7))
         for axis in range(3):
             operation(f"{name} axis {axis}", lambda x: f(x, axis), (3, 5, 7))
@@ -279,13 +279,13 @@ def optimisers():
 
 def clipping():
     source = Source("clipGradients")
-    before = [source.uniform(7), source.uniform(3, 5)]
+    given = [source.uniform(7), source.uniform(3, 5)]
     for case, most in {"clipGradients": 1, "clipGradients not": 100}.items():
-        parameters = [nn.Parameter(torch.zeros_like(gradient).double()) for gradient in before]
-        for parameter, gradient in zip(parameters, before):
+        parameters = [nn.Parameter(torch.zeros_like(gradient).double()) for gradient in given]
+        for parameter, gradient in zip(parameters, given):
             parameter.grad = gradient.double()
         norm = nn.utils.clip_grad_norm_(parameters, most)
-        parts = {f"g{i}": gradient for i, gradient in enumerate(before)}
+        parts = {f"g{i}": gradient for i, gradient in enumerate(given)}
         parts |= {f"clipped{i}": parameter.grad for i, parameter in enumerate(parameters)}
         keep("clipping", case, norm=norm, **parts)
 
