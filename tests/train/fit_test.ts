@@ -190,6 +190,9 @@ describe("fit()", () => {
     expect(() => fit(model, { x: Tensor.of([[1, 2], [3, NaN]]), y: Tensor.oneHot([0, 1], 2) }, options)).toThrow(
       new RangeError("Cannot train on row 1 of x: found NaN, expected a finite number"),
     );
+    expect(() => fit(model, { x: Tensor.zeros([2, 2]), y: Tensor.of([[1, 0], [NaN, 1]]) }, options)).toThrow(
+      new RangeError("Cannot train on row 1 of y: found NaN, expected a finite number"),
+    );
   });
 
   it("refuses a checkpoint of another model, and leaves this one as it was", () => {
