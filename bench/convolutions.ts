@@ -37,7 +37,7 @@ for (const [channels, out, side] of layers) {
       median(() => k.convolve(engine, shape, { x, w, b: 0, activation: "none", y })),
       median(() => k.convolveInput(engine, shape, { dy: y, w, dx })),
       median(() => k.convolveWeights(engine, shape, { x, dy: y, dw })),
-      median(() => k.winograd(engine, batch, { x, w, y })),
+      median(() => k.winograd(engine, batch, { x, w, b: 0, y, relu: false })),
       median(() => k.winogradInput(engine, batch, { dy: y, w, dx })),
       median(() => k.winogradWeights(engine, batch, { x, dy: y, dw })),
     );

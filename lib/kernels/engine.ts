@@ -1,4 +1,4 @@
-import { cores, mayWait, variable } from "./host.ts";
+import { cores, inKernel, mayWait, undisturbed, variable } from "./host.ts";
 import { Memory } from "./memory.ts";
 import {
   type Arithmetic,
@@ -99,6 +99,8 @@ export function startEngine(options: EngineOptions = {}): Engine {
     run: (kernel, nanoseconds, units, step, args) => pool.run(kernel, nanoseconds, units, step, args),
   };
   engine.threads = options.threads ?? cores();
+  // A kernel starts threads between its cells only: a cell that trains finds them there.
+  if (inKernel()) pool.start();
   return engine;
 }
 
@@ -108,6 +110,9 @@ let shared: Engine | undefined;
 export function engine(): Engine {
   return shared ??= startEngine();
 }
+
+// In a kernel the library is imported by a cell of its own, and the next may train for long.
+if (inKernel()) undisturbed(engine);
 
 function memoryAsked(): number {
   const text = variable("NNR_MEMORY");

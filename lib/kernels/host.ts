@@ -13,7 +13,13 @@ interface Permissions {
   querySync(asked: { name: "env"; variable: string }): { state: string };
 }
 
-const { process, Deno: deno } = globalThis as { process?: Process; Deno?: { permissions?: Permissions } };
+interface Globals {
+  process?: Process;
+  Deno?: { permissions?: Permissions; jupyter?: object };
+  __tslab__?: object;
+}
+
+const { process, Deno: deno, __tslab__: tslab } = globalThis as Globals;
 
 function builtin<T>(name: string): T | undefined {
   return process?.getBuiltinModule?.(name) as T | undefined;
@@ -43,6 +49,27 @@ export function cores(): number {
 /** Whether this thread may wait: a browser's page may not, so it has no worker threads either. */
 export function mayWait(): boolean {
   return process !== undefined || "WorkerGlobalScope" in globalThis;
+}
+
+/** Whether this program is a kernel of Jupyter's, whose cells can be interrupted. */
+export function inKernel(): boolean {
+  try {
+    return tslab !== undefined || deno?.jupyter !== undefined;
+  } catch {
+    // Outside its kernel Deno throws at the mere look.
+    return false;
+  }
+}
+
+/**
+ * Runs f where no interrupt strikes: in a kernel once the cell has ended, elsewhere at once. An interrupt cuts off
+ * whatever a cell runs, the host's own code as well, which does not expect it: a thread cut off in its start kept its
+ * kernel from ending, or brought it down.
+ */
+export function undisturbed(f: () => void): void {
+  // A promise alone cannot be cut off in its middle; it may still be kept within the cell, and a timer is not.
+  if (inKernel()) void Promise.resolve().then(() => setTimeout(f));
+  else f();
 }
 
 /**

@@ -89,8 +89,9 @@ export class Memory {
     const hole = this.#holes[index]!;
     const next = this.#holes[index + 1];
     if (next === undefined || hole.at + hole.size !== next.at) return;
-    hole.size += next.size;
+    // In this order an interrupt between the two loses memory, and gives none out twice.
     this.#holes.splice(index + 1, 1);
+    hole.size += next.size;
   }
 
   /** The `length` float32 numbers at a pointer: a view, not a copy. */

@@ -80,4 +80,4 @@ export {
 } from "./softmax.ts";
 export { adam, sgd, type Update } from "./updates.ts";
 export { type Winograd, winograd, winogradInput, winogradWeights } from "./winograd.ts";
-export { type Images, unweave, weave, wovenLength, wovenPool, wovenPoolGradient } from "./woven.ts";
+export { clearBorder, type Images, unweave, weave, wovenLength, wovenPool, wovenPoolGradient } from "./woven.ts";

@@ -1,4 +1,4 @@
-import { startThread } from "./host.ts";
+import { startThread, undisturbed } from "./host.ts";
 import type { Kernel, Kernels, LinearMemory } from "./module.ts";
 
 /** Words of the control block, by what they count. */
@@ -66,8 +66,12 @@ export class Pool {
   readonly #index: ReadonlyMap<string, number>;
   #threads = 1;
   #started = 1;
-  /** A job was begun and not ended: an interrupt struck in its middle. */
+  /** Threads were called for that are not started yet. */
+  #called = false;
+  /** A job was begun and not ended: unless it is under way, an interrupt struck in its middle. */
   #open = false;
+  /** The end of this turn of the event loop is awaited. */
+  #watched = false;
   #trip = 0;
   /** Recent jobs: the time they took, and what they would have taken alone; in milliseconds. */
   #took = 0;
@@ -114,16 +118,20 @@ export class Pool {
     else this.#options.kernels[name]!(...args, 0, units);
   }
 
-  /** Starts what is missing; nobody waits for it. */
-  #startThreads(): void {
-    const { memory, module, names, control, scratch, eager } = this.#options;
-    const source = `(start) => (${serve})(${work}, start)`;
-    while (this.#started < this.#threads) {
-      // Counted first: after an interrupt here a thread may be missing, but no two have one number.
-      const id = this.#started++;
-      const own = { id, scratch: scratch(id), words: WORDS, slots, patience: eager ? 0 : PATIENCE };
-      startThread(source, { memory, module, names, control, ...own } satisfies Start);
-    }
+  /** Starts the threads that are missing, as soon as no interrupt can strike; nobody waits for them. */
+  start(): void {
+    if (this.#called || this.#started >= this.#threads) return;
+    undisturbed(() => {
+      this.#called = false;
+      const { memory, module, names, control, scratch, eager } = this.#options;
+      const source = `(start) => (${serve})(${work}, start)`;
+      for (; this.#started < this.#threads; this.#started++) {
+        const id = this.#started;
+        const own = { id, scratch: scratch(id), words: WORDS, slots, patience: eager ? 0 : PATIENCE };
+        startThread(source, { memory, module, names, control, ...own } satisfies Start);
+      }
+    });
+    this.#called = this.#started < this.#threads;
   }
 
   /**
@@ -132,13 +140,13 @@ export class Pool {
    */
   #helps(nanoseconds: number): boolean {
     if (this.#options.eager) {
-      this.#startThreads();
+      this.start();
       return true;
     }
     if (nanoseconds < WORTH_TRIPS * (this.#trip || USUAL_TRIP)) return false;
     if (this.#started < this.#threads) {
       this.#passed += nanoseconds;
-      if (this.#passed > WORTH_START) this.#startThreads();
+      if (this.#passed > WORTH_START) this.start();
     }
     if (Atomics.load(this.#words, slots.ready) === 0) return false;
     return this.#restUntil === 0 || performance.now() > this.#restUntil;
@@ -146,6 +154,7 @@ export class Pool {
 
   #share(name: string, units: number, step: number, args: readonly number[]): void {
     const words = this.#words;
+    this.#watch();
     this.#open = true;
     // Two parts a thread: whoever is late takes fewer.
     const size = Math.ceil(units / (2 * this.#threads) / step) * step;
@@ -202,6 +211,16 @@ export class Pool {
       if (done === parts) return;
       if (looks > 20000) Atomics.wait(this.#words, slots.done, done, 0.05);
     }
+  }
+
+  /** Every job ends before the event loop turns, unless an interrupt struck: then nobody may go on with it. */
+  #watch(): void {
+    if (this.#watched) return;
+    void Promise.resolve().then(() => {
+      this.#watched = false;
+      if (this.#open) this.#recover();
+    });
+    this.#watched = true;
   }
 
   /** After an interrupt: withdraws what is left of the job and waits until nobody works on it, and on its memory. */

@@ -18,13 +18,13 @@ export interface Winograd extends Images {
   readonly out: number;
 }
 
-/** y = x ∗ w, all woven but w `[out, channels, 3, 3]`. */
+/** y = x ∗ w + b, then ReLU where asked: x and y woven, w `[out, channels, 3, 3]`, b `[out]` or 0 for none. */
 export function winograd(
   engine: Engine,
   { images, channels, size, out }: Winograd,
-  { x, w, y }: { readonly x: number; readonly w: number; readonly y: number },
+  { relu, ...at }: Pointers & { readonly relu: boolean },
 ): void {
-  through(engine, { x, w, y }, { images, steps: channels, rows: out, size, out, channels, turned: false });
+  through(engine, at, { images, steps: channels, rows: out, size, out, channels, turned: false, relu });
 }
 
 /** dx from dy, both woven. */
@@ -33,7 +33,8 @@ export function winogradInput(
   { images, channels, size, out }: Winograd,
   { dy, w, dx }: { readonly dy: number; readonly w: number; readonly dx: number },
 ): void {
-  through(engine, { x: dy, w, y: dx }, { images, steps: out, rows: channels, size, out, channels, turned: true });
+  const pass = { images, steps: out, rows: channels, size, out, channels, turned: true, relu: false };
+  through(engine, { x: dy, w, b: 0, y: dx }, pass);
 }
 
 /** dw `[out, channels, 3, 3]` from x and dy, both woven. */
@@ -56,6 +57,13 @@ export function winogradWeights(
   memory.release(mark);
 }
 
+interface Pointers {
+  readonly x: number;
+  readonly w: number;
+  readonly b: number;
+  readonly y: number;
+}
+
 interface Pass {
   readonly images: number;
   readonly size: Pair;
@@ -66,10 +74,11 @@ interface Pass {
   readonly rows: number;
   /** Towards the input. */
   readonly turned: boolean;
+  readonly relu: boolean;
 }
 
-function through(engine: Engine, at: { x: number; w: number; y: number }, pass: Pass): void {
-  const { images, size, out, channels, steps, rows, turned } = pass;
+function through(engine: Engine, at: Pointers, pass: Pass): void {
+  const { images, size, out, channels, steps, rows, turned, relu } = pass;
   const { memory } = engine;
   const groups = Math.ceil(images / 8), mark = memory.mark();
   const u = memory.take(FREQUENCIES * (4 * up(rows, 4) * steps + SKEW), "convolve");
@@ -78,7 +87,7 @@ function through(engine: Engine, at: { x: number; w: number; y: number }, pass: 
   const filters = 10 * FREQUENCIES * rows * steps / 4;
   engine.run("winogradFilters", filters, Math.ceil(rows / 4), 1, [at.w, u, out, channels, turned ? 1 : 0]);
   const blocks = Math.ceil(tilesOf(groups, size) / TILES);
-  const args = [at.x, u, at.y, groups, steps, rows, ...size, work, bytes];
+  const args = [at.x, u, at.b, at.y, groups, steps, rows, ...size, work, bytes, relu ? 1 : 0];
   engine.run("winograd", cost(images, size, channels, out), blocks, 1, args);
   clearBorder(engine, { images, channels: rows, size }, at.y);
   memory.release(mark);

@@ -3,7 +3,7 @@ import { shapeText } from "../errors/mod.ts";
 import { sameDType } from "./dtype.ts";
 import { unaryGradient } from "./elementwise.ts";
 import { begin, noteMultiplyAdds, running } from "./memory.ts";
-import { finish, held, type Node, place, placeWoven, remember, room, wovenRoom } from "./node.ts";
+import { finish, held, imagesOf, type Node, place, placeWoven, remember, room, wovenRoom } from "./node.ts";
 import { pair, type Window } from "./pair.ts";
 
 /** How the window moves over the image. */
@@ -39,11 +39,14 @@ export function convolve(input: Node, weight: Node, bias: Node | undefined, opti
   const y = fast ? wovenRoom(size, ACTION) : room(size, dtype, ACTION);
   const b = bias ? place(bias, ACTION) : 0;
   if (fast) {
-    kernels.winograd(engine, shape, { x: placeWoven(x, ACTION), w: place(w, ACTION), y: y.woven });
-    if (b !== 0) finishPlain(y, b, activation);
-  } else kernels.convolve(engine, shape, { x: place(x, ACTION), w: place(w, ACTION), b, y: y.at, activation });
-  // The kernels apply an activation together with a bias only.
-  if (b === 0 && activation !== "none") finishPlain(y, b, activation);
+    const relu = activation === "relu";
+    kernels.winograd(engine, shape, { x: placeWoven(x, ACTION), w: place(w, ACTION), b, y: y.woven, relu });
+    if (!relu) activate(y, activation);
+  } else {
+    kernels.convolve(engine, shape, { x: place(x, ACTION), w: place(w, ACTION), b, y: y.at, activation });
+    // The kernel applies an activation together with a bias only.
+    if (b === 0) activate(y, activation);
+  }
   noteMultiplyAdds(y.size * w.size / shape.out);
   finish(y);
   return remember(y, bias ? [input, weight, bias] : [input, weight], (dy) => {
@@ -65,17 +68,17 @@ function suitsWinograd(
   return window && dtype === "float32" && images >= 8 && out >= 8;
 }
 
-/** Bias and activation, which would fill the zeros around woven images. */
-function finishPlain(y: Node, b: number, activation: kernels.Activation): void {
+/** y ← φ(y). */
+function activate(y: Node, activation: kernels.Activation): void {
+  if (activation === "none") return;
   const engine = running();
-  const [outer, channels, height, width] = y.shape as [number, number, number, number];
-  const at = place(y, ACTION);
-  const { dtype, size: n } = y;
-  const inner = height * width;
-  if (b !== 0) kernels.biasActivation(engine, activation, { dtype, x: at, b, y: at, outer, channels, inner });
-  else if (activation !== "none") kernels.unary(engine, activation, { dtype, x: at, y: at, n });
-  y.at = at;
-  y.woven = 0;
+  const { dtype } = y;
+  if (y.woven === 0) kernels.unary(engine, activation, { dtype, x: y.at, y: y.at, n: y.size });
+  else {
+    const images = imagesOf(y);
+    kernels.unary(engine, activation, { dtype, x: y.woven, y: y.woven, n: kernels.wovenLength(images) });
+    kernels.clearBorder(engine, images, y.woven);
+  }
 }
 
 function inputGradient(shape: kernels.ConvolutionShape, w: Node, delta: Node, x: Node): Node {
@@ -100,13 +103,20 @@ function weightGradient(shape: kernels.ConvolutionShape, x: Node, delta: Node, w
   return finish(dw);
 }
 
-/** Σ over images and places of each channel. */
+/** Σ over images and places of each channel. Woven images are summed with the zeros around them, eight as one. */
 function channelSum(delta: Node): Node {
   const [images, channels, height, width] = delta.shape as [number, number, number, number];
-  const { dtype } = delta;
+  const { dtype, woven } = delta;
   const engine = begin();
   const z = room([channels], dtype, ACTION);
-  kernels.channelSum(engine, { dtype, images, channels, count: height * width, x: place(delta, ACTION), z: z.at });
+  const common = { dtype, channels, z: z.at };
+  if (woven === 0) {
+    kernels.channelSum(engine, { ...common, images, count: height * width, x: place(delta, ACTION) });
+  } else {
+    const groups = Math.ceil(images / 8);
+    const count = kernels.wovenLength(imagesOf(delta)) / (groups * channels);
+    kernels.channelSum(engine, { ...common, images: groups, count, x: woven });
+  }
   return finish(z);
 }
 

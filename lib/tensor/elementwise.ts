@@ -2,17 +2,19 @@ import * as kernels from "../kernels/mod.ts";
 import { allocate, sameDType } from "./dtype.ts";
 import { reducedTo } from "./fold.ts";
 import { begin } from "./memory.ts";
-import { finish, held, Node, place, remember, room } from "./node.ts";
-import { broadcastShape, broadcastStrides } from "./shape.ts";
+import { finish, held, imagesOf, Node, place, placeWoven, remember, room, wovenRoom } from "./node.ts";
+import { broadcastShape, broadcastStrides, sizeOf } from "./shape.ts";
 
 /** y = f(x) of every element; ∂x = ∂y f′. */
 export function unary(op: kernels.UnaryOp, input: Node): Node {
   const action = `take ${op} of`;
   const engine = begin();
   const x = held(input, action);
-  const { dtype, size: n } = x;
-  const y = room(x.shape, dtype, action);
-  kernels.unary(engine, op, { dtype, x: place(x, action), y: y.at, n });
+  const { dtype } = x;
+  const woven = x.woven !== 0 && zeroAtZero.has(op);
+  const y = woven ? wovenRoom(x.shape, action) : room(x.shape, dtype, action);
+  const where = woven ? { x: x.woven, y: y.woven } : { x: place(x, action), y: y.at };
+  kernels.unary(engine, op, { ...where, dtype, n: numbersOf(x, woven) });
   const from = kernels.gradientFrom[op] === "x" ? x : y;
   return remember(finish(y), [input], (dy) => [unaryGradient(op, from, dy)]);
 }
@@ -21,10 +23,24 @@ export function unary(op: kernels.UnaryOp, input: Node): Node {
 export function unaryGradient(op: kernels.UnaryOp, from: Node, dy: Node): Node {
   const action = `find the gradient of ${op} by`;
   const engine = begin();
-  const { dtype, size: n } = dy;
-  const dx = room(dy.shape, dtype, action);
-  kernels.unaryGradient(engine, op, { dtype, from: place(from, action), dy: place(dy, action), dx: dx.at, n });
+  const { dtype } = dy;
+  const woven = from.woven !== 0 && finiteSlope.has(op);
+  const dx = woven ? wovenRoom(dy.shape, action) : room(dy.shape, dtype, action);
+  const where = woven
+    ? { from: from.woven, dy: placeWoven(dy, action), dx: dx.woven }
+    : { from: place(from, action), dy: place(dy, action), dx: dx.at };
+  kernels.unaryGradient(engine, op, { ...where, dtype, n: numbersOf(dy, woven) });
   return finish(dx);
+}
+
+/** What may be done to woven images as they are: the zeros around them stay zeros. */
+const zeroAtZero: ReadonlySet<kernels.UnaryOp> = new Set(["neg", "abs", "relu", "tanh", "gelu"] as const);
+/** The gradient there is 0 f′ = 0. */
+const finiteSlope: ReadonlySet<kernels.UnaryOp> = new Set([...zeroAtZero, "sigmoid"] as const);
+
+/** How many numbers lie in memory: woven, with the zeros around. */
+function numbersOf(x: Node, woven: boolean): number {
+  return woven ? kernels.wovenLength(imagesOf(x)) : x.size;
 }
 
 /** Any function of single numbers. There is no way back through it. */
@@ -88,6 +104,13 @@ export function combine(op: Arithmetic, x: Node, y: Node): Node {
   sameDType(action, x, y);
   const shape = broadcastShape(action, x.shape, y.shape);
   const engine = begin();
+  const alike = x.size === y.size && sizeOf(shape) === x.size;
+  if (alike && x.woven !== 0 && y.woven !== 0 && op !== "div") {
+    const z = wovenRoom(shape, action), n = numbersOf(z, true), strides = [1];
+    const where = { x: { at: x.woven, strides }, y: { at: y.woven, strides }, z: z.woven };
+    kernels.binary(engine, op, { ...where, dtype, shape: [n] });
+    return finish(z);
+  }
   const z = room(shape, dtype, action);
   kernels.binary(engine, op, {
     dtype,

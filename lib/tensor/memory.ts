@@ -83,12 +83,12 @@ function close(step: Step): void {
  */
 function watch(): void {
   if (watched) return;
-  watched = true;
-  queueMicrotask(() => {
+  void Promise.resolve().then(() => {
     watched = false;
     while (current !== undefined) close(current);
     recording = true;
   });
+  watched = true;
 }
 
 /** Begins an operation. Outside a step it gets the whole arena, and leaves nothing in it. */

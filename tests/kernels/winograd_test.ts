@@ -30,16 +30,17 @@ function woven(engine: Engine, batch: Winograd, channels: number, values: Number
   return z;
 }
 
-function check(batch: Winograd, seed: number): void {
+function check(batch: Winograd, relu: boolean, seed: number): void {
   const { images, channels, size, out } = batch, area = size[0] * size[1];
   const [nx, ny, nw] = [images * channels * area, images * out * area, out * channels * 9];
   const x = numbers("float32", nx, seed), dy = numbers("float32", ny, seed + 1), w = numbers("float32", nw, seed + 2);
+  const b = numbers("float32", out, seed + 3);
   const results = everywhere((engine) => {
     const pw = put(engine, "float32", w), px = woven(engine, batch, channels, x), pdy = woven(engine, batch, out, dy);
     const wy = room(engine, "float32", wovenLength({ ...batch, channels: out })),
       wdx = room(engine, "float32", wovenLength(batch));
     const [y, dx, dw] = [ny, nx, nw].map((n) => room(engine, "float32", n)) as [number, number, number];
-    winograd(engine, batch, { x: px, w: pw, y: wy });
+    winograd(engine, batch, { x: px, w: pw, b: put(engine, "float32", b), y: wy, relu });
     winogradInput(engine, batch, { dy: pdy, w: pw, dx: wdx });
     winogradWeights(engine, batch, { x: px, dy: pdy, dw });
     unweave(engine, { ...batch, channels: out }, { z: wy, x: y });
@@ -47,7 +48,7 @@ function check(batch: Winograd, seed: number): void {
     // Another pass over what came out: it has to be zero around.
     const again = room(engine, "float32", wovenLength({ ...batch, channels: out })),
       second = room(engine, "float32", ny);
-    winograd(engine, batch, { x: wdx, w: pw, y: again });
+    winograd(engine, batch, { x: wdx, w: pw, b: 0, y: again, relu: false });
     unweave(engine, { ...batch, channels: out }, { z: again, x: second });
     // The same by the definition, in float64.
     const shape: ConvolutionShape = {
@@ -56,7 +57,8 @@ function check(batch: Winograd, seed: number): void {
     };
     const [ex, edy, ew] = [x, dy, w].map((values) => put(engine, "float64", values)) as [number, number, number];
     const exact = [ny, nx, nw, ny].map((n) => room(engine, "float64", n)) as [number, number, number, number];
-    convolve(engine, shape, { x: ex, w: ew, b: 0, activation: "none", y: exact[0] });
+    const eb = put(engine, "float64", b);
+    convolve(engine, shape, { x: ex, w: ew, b: eb, activation: relu ? "relu" : "none", y: exact[0] });
     convolveInput(engine, shape, { dy: edy, w: ew, dx: exact[1] });
     convolveWeights(engine, shape, { x: ex, dy: edy, dw: exact[2] });
     convolve(engine, shape, { x: exact[1], w: ew, b: 0, activation: "none", y: exact[3] });
@@ -82,10 +84,10 @@ describe("winograd() and its gradients", () => {
       out: fc.integer({ min: 1, max: 9 }),
       size: fc.tuple(fc.integer({ min: 1, max: 13 }), fc.integer({ min: 1, max: 13 })),
     });
-    fc.assert(fc.property(shapes, fc.integer(), check), { numRuns: 60 });
+    fc.assert(fc.property(shapes, fc.boolean(), fc.integer(), check), { numRuns: 60 });
   });
 
-  it("agree over many blocks", () => check({ images: 16, channels: 20, out: 24, size: [16, 16] }, 3));
+  it("agree over many blocks", () => check({ images: 16, channels: 20, out: 24, size: [16, 16] }, true, 3));
 });
 
 describe("batchNorm() and pooling of woven images", () => {

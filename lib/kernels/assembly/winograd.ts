@@ -18,10 +18,17 @@ const OUTPUT: i32 = 1;
 const SLOPE: i32 = 2;
 const FILTER: i32 = 3;
 const WEIGHTS: i32 = 4;
+/** OUTPUT, then ReLU. */
+const RELU_OUTPUT: i32 = 5;
 
 @inline
 function splat(x: f32): v128 {
   return f32x4.splat(x);
+}
+
+@inline
+function put(kind: i32, to: usize, y: v128): void {
+  v128.store(to, kind == RELU_OUTPUT ? f32x4.pmax(y, splat(0)) : y);
 }
 
 @inline
@@ -61,11 +68,11 @@ function transform(kind: i32, from: usize, step: usize, to: usize, stride: usize
     return;
   }
   const sum1 = f32x4.add(b, c), sum2 = f32x4.add(d, e), less1 = f32x4.sub(b, c), less2 = f32x4.sub(d, e);
-  if (kind == OUTPUT) { // Aᵀ m
-    v128.store(to, f32x4.add(f32x4.add(a, sum1), sum2));
-    v128.store(to + stride, fma<f32>(splat(2), less2, less1));
-    v128.store(to + 2 * stride, fma<f32>(splat(4), sum2, sum1));
-    v128.store(to + 3 * stride, f32x4.add(fma<f32>(splat(8), less2, less1), f));
+  if (kind == OUTPUT || kind == RELU_OUTPUT) { // Aᵀ m
+    put(kind, to, f32x4.add(f32x4.add(a, sum1), sum2));
+    put(kind, to + stride, fma<f32>(splat(2), less2, less1));
+    put(kind, to + 2 * stride, fma<f32>(splat(4), sum2, sum1));
+    put(kind, to + 3 * stride, f32x4.add(fma<f32>(splat(8), less2, less1), f));
     return;
   }
   // Gᵀ u
@@ -80,8 +87,8 @@ function transform(kind: i32, from: usize, step: usize, to: usize, stride: usize
 function transform2(
   kind: i32, n: usize, m: usize, from: usize, rows: usize, columns: usize, to: usize, toRows: usize, toColumns: usize,
 ): void {
-  const middle = slot(16);
-  for (let j: usize = 0; j < n; j++) transform(kind, from + j * columns, rows, middle + (j << 4), 96);
+  const middle = slot(16), down = kind == RELU_OUTPUT ? OUTPUT : kind;
+  for (let j: usize = 0; j < n; j++) transform(down, from + j * columns, rows, middle + (j << 4), 96);
   for (let i: usize = 0; i < m; i++) transform(kind, middle + i * 96, 16, to + i * toRows, toColumns);
 }
 
@@ -110,13 +117,25 @@ export function winogradFilters(w: usize, u: usize, out: usize, channels: usize,
   }
 }
 
+/** Eight times each of `rows` numbers. */
+function spread(b: usize, rows: usize, to: usize): void {
+  for (let r: usize = 0; r < rows; r++) {
+    const number = f32x4.splat(load<f32>(b + (r << 2)));
+    v128.store(to + (r << 5), number);
+    v128.store(to + (r << 5), number, 16);
+  }
+}
+
+/** A frequency whose column of Aᵀ ⊗ Aᵀ is all ones: what is added there is added to every number of the tile. */
+const EVERYWHERE: usize = 7;
+
 /**
- * y = x ∗ w for blocks of tiles from `begin` to `end`; `steps` channels in, `rows` out, u the transformed filters. Each thread has `bytes` of
- * working memory.
+ * y = x ∗ w + b, then ReLU where asked, for blocks of tiles from `begin` to `end`; `steps` channels in, `rows` out, u the transformed filters,
+ * b one number a row or 0. Each thread has `bytes` of working memory.
  */
 export function winograd(
-  x: usize, u: usize, y: usize, groups: usize, steps: usize, rows: usize, height: usize, width: usize, work: usize, bytes: usize,
-  begin: usize, end: usize,
+  x: usize, u: usize, b: usize, y: usize, groups: usize, steps: usize, rows: usize, height: usize, width: usize, work: usize, bytes: usize,
+  relu: bool, begin: usize, end: usize,
 ): void {
   const down = up4(height) >> 2, across = up4(width) >> 2, tiles = groups * down * across, row = rowBytes(width), plane = planeBytes(height, width);
   const v = work + thread * bytes, vTile = steps << 5, vSkip = vTile * TILES + SKEW;
@@ -131,11 +150,15 @@ export function winograd(
         transform2(INPUT, 6, 6, from + 16, row, 32, to + 16, 6 * vSkip, vSkip);
       }
     }
+    if (b) {
+      for (let t: usize = 0; t < last - first; t++) spread(b, rows, m + EVERYWHERE * mSkip + t * mTile);
+    }
     for (let xi: usize = 0; xi < 36; xi++) {
+      const add = b != 0 && xi == EVERYWHERE;
       for (let r: usize = 0; r < rows; r += 4) {
         const a = u + xi * uSkip + r * (steps << 2);
         for (let t: usize = 0; t < last - first; t++) {
-          tile<f32>(steps, a, v + xi * vSkip + t * vTile, m + xi * mSkip + t * mTile + (r << 5), 32, false);
+          tile<f32>(steps, a, v + xi * vSkip + t * vTile, m + xi * mSkip + t * mTile + (r << 5), 32, add);
         }
       }
     }
@@ -143,8 +166,13 @@ export function winograd(
       for (let t = first; t < last; t++) {
         const g = t / (down * across), i = t / across % down, j = t % across;
         const to = y + (g * rows + r) * plane + ((i << 2) + 1) * row + (j << 7) + 32, from = m + (t - first) * mTile + (r << 5);
-        transform2(OUTPUT, 6, 4, from, 6 * mSkip, mSkip, to, row, 32);
-        transform2(OUTPUT, 6, 4, from + 16, 6 * mSkip, mSkip, to + 16, row, 32);
+        if (relu) {
+          transform2(RELU_OUTPUT, 6, 4, from, 6 * mSkip, mSkip, to, row, 32);
+          transform2(RELU_OUTPUT, 6, 4, from + 16, 6 * mSkip, mSkip, to + 16, row, 32);
+        } else {
+          transform2(OUTPUT, 6, 4, from, 6 * mSkip, mSkip, to, row, 32);
+          transform2(OUTPUT, 6, 4, from + 16, 6 * mSkip, mSkip, to + 16, row, 32);
+        }
       }
     }
   }
