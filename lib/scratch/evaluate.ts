@@ -1,4 +1,4 @@
-import { crossEntropy } from "../tensor/mod.ts";
+import { crossEntropy, step } from "../tensor/mod.ts";
 import { type Examples, requireExamples } from "./examples.ts";
 import { logits } from "./forward.ts";
 import type { Network } from "./network.ts";
@@ -39,11 +39,13 @@ export function score(network: Network, { x, y }: Examples): Score {
   let loss = 0, right = 0;
   for (let start = 0; start < n; start += ROWS_AT_ONCE) {
     const end = Math.min(start + ROWS_AT_ONCE, n);
-    const found = logits(network, x.slice(start, end));
-    const wanted = y.slice(start, end);
-    loss += crossEntropy(found, wanted).item();
-    const classes = wanted.argmax();
-    right += found.argmax().filter((k, i) => k === classes[i]).length;
+    step(() => {
+      const found = logits(network, x.slice(start, end));
+      const wanted = y.slice(start, end);
+      loss += crossEntropy(found, wanted).item();
+      const classes = wanted.argmax();
+      right += found.argmax().filter((k, i) => k === classes[i]).length;
+    });
   }
   return { loss: loss / n, accuracy: right / n };
 }

@@ -1,6 +1,6 @@
 import { requireCount, shapeText } from "../errors/mod.ts";
 import type { Rng } from "../random/mod.ts";
-import type { Tensor } from "../tensor/mod.ts";
+import { step, type Tensor } from "../tensor/mod.ts";
 import { lossGradient, type ParameterGradient } from "./backward.ts";
 import { randomBatches } from "./batches.ts";
 import { type Score, score } from "./evaluate.ts";
@@ -108,11 +108,13 @@ export function trainEpoch(network: Network, { x, y }: Examples, options: TrainE
   if (!(learningRate > 0 && learningRate < Infinity)) {
     throw new RangeError(`Cannot train: the learning rate must be a positive number, found ${learningRate}`);
   }
-  batches.forEach((rows, i) => {
-    const { loss, gradients } = lossGradient(network, { x: x.rows(rows), y: y.rows(rows) });
-    requireFinite(loss, `in epoch ${epoch}, step ${i + 1}`, learningRate);
-    descend(network, gradients, learningRate);
-  });
+  batches.forEach((rows, i) =>
+    step(() => {
+      const { loss, gradients } = lossGradient(network, { x: x.rows(rows), y: y.rows(rows) });
+      requireFinite(loss, `in epoch ${epoch}, step ${i + 1}`, learningRate);
+      descend(network, gradients, learningRate);
+    })
+  );
 }
 
 /**
@@ -130,8 +132,8 @@ export function descend(network: Network, gradients: readonly ParameterGradient[
 function subtract(parameter: Tensor, gradient: Tensor, learningRate: number): void {
   const [own, other] = [shapeText(parameter.shape), shapeText(gradient.shape)];
   if (own !== other) throw new RangeError(`Cannot move a parameter of ${own} by a gradient of ${other}`);
-  const { data: values } = parameter;
-  for (let i = 0; i < values.length; i++) values[i]! -= learningRate * gradient.data[i]!;
+  const { data: values } = parameter, { data: slopes } = gradient;
+  for (let i = 0; i < values.length; i++) values[i]! -= learningRate * slopes[i]!;
 }
 
 function requireFinite(loss: number, when: string, learningRate: number): void {
