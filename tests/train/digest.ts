@@ -1,9 +1,10 @@
-/** A hundred training steps of three nets, folded into one number each: run in Deno, and in Node as a script. */
+/** A hundred training steps of three nets, folded into one number each: run in Deno, in Node, in a cell, in a page. */
 import {
   ActivationLayer,
   Adam,
   BatchNorm,
   Conv2d,
+  engine,
   type Examples,
   fit,
   Flatten,
@@ -16,8 +17,7 @@ import {
   SGD,
   stateOf,
   Tensor,
-} from "../../lib/mod.ts";
-import { engine } from "../../lib/kernels/mod.ts";
+} from "nnr";
 
 function fully(rng: Rng): Module {
   return new Sequential([new Linear(256, 64, { rng }), new ActivationLayer("sigmoid"), new Linear(64, 36, { rng })]);
