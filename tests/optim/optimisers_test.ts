@@ -4,6 +4,7 @@ import { Adam, AdamW, clipGradients, type Named, norm, type Optimiser, Parameter
 import { adam, type Settings, sgd } from "./reference.ts";
 
 const n = 13;
+const adamOf = (p: Named<Parameter>[]): Optimiser => new Adam(p, { learningRate: 1, beta1: 0.5, beta2: 0.5 });
 const steps = 10;
 type Make = (parameters: readonly Named<Parameter>[], settings: Settings) => Optimiser;
 type Reference = (theta: number, gradients: readonly number[], settings: Settings) => number;
@@ -42,6 +43,21 @@ describe("ten steps", () => {
 });
 
 describe("an optimiser", () => {
+  it("lets what it remembers fade to 0, not to numbers that slow the processor down", () => {
+    for (const make of [(p: Named<Parameter>[]) => new SGD(p, { learningRate: 1, momentum: 0.5 }), adamOf]) {
+      const theta = new Parameter(Tensor.ones([7]));
+      const optimiser = make([{ name: "theta", tensor: theta }]);
+      const state = (): number[] => [...optimiser.state()].flatMap(([, { data }]) => [...data]);
+      for (let i = 0; i < 200; i++) {
+        theta.grad = Tensor.full([7], i === 0 ? 2 ** -40 : 0);
+        optimiser.step();
+        if (i === 0) expect(state().some((x) => x !== 0)).toBe(true);
+        expect(state().filter((x) => x !== 0 && Math.abs(x) < 2 ** -126)).toEqual([]);
+      }
+      expect(state().every((x) => x === 0)).toBe(true);
+    }
+  });
+
   const parameter = (): Named<Parameter>[] => [{ name: "theta", tensor: new Parameter(Tensor.ones([2])) }];
 
   it("leaves parameters without a gradient alone, and forgets gradients when told", () => {

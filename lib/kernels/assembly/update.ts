@@ -1,9 +1,9 @@
 // Steps of the optimisers: p, its gradient g and what is remembered of earlier steps, elements from `begin` to `end`.
-import { aside, back, fma, lanes } from "./vector";
+import { aside, back, fma, lanes, normal } from "./vector";
 
 /**
  * g′ = g + decay p;  v ← momentum v + g′;  p ← p − rate v, or with Nesterov's look ahead p − rate (g′ + momentum v).
- * Without momentum there is no v (0).
+ * Without momentum there is no v (0). Where the gradient stays 0, v fades to 0 for good.
  */
 @inline
 export function sgd<T>(
@@ -33,7 +33,7 @@ function descend<T>(p: usize, g: usize, v: usize, rate: T, momentum: T, decay: T
     return;
   }
   for (; p < end; p += 16) {
-    const old = v128.load(p), slope = fma<T>(pull, old, v128.load(g)), speed = fma<T>(keep, v128.load(v), slope);
+    const old = v128.load(p), slope = fma<T>(pull, old, v128.load(g)), speed = normal<T>(fma<T>(keep, v128.load(v), slope));
     v128.store(v, speed);
     v128.store(p, fma<T>(step, nesterov ? fma<T>(keep, speed, slope) : speed, old));
     g += 16;
@@ -74,8 +74,8 @@ function adapt<T>(
   const step = v128.splat<T>(<T>(-rate / c1)), root = v128.splat<T>(<T>sqrt<f64>(c2)), least = v128.splat<T>(<T>epsilon);
   for (const end = p + (vectors << 4); p < end; p += 16) {
     const old = v128.load(p), slope = fma<T>(pull, old, v128.load(g));
-    const mean = fma<T>(keep1, v128.load(m), v128.mul<T>(new1, slope));
-    const square = fma<T>(keep2, v128.load(v), v128.mul<T>(new2, v128.mul<T>(slope, slope)));
+    const mean = normal<T>(fma<T>(keep1, v128.load(m), v128.mul<T>(new1, slope)));
+    const square = normal<T>(fma<T>(keep2, v128.load(v), v128.mul<T>(new2, v128.mul<T>(slope, slope))));
     v128.store(m, mean);
     v128.store(v, square);
     const size = v128.add<T>(v128.div<T>(v128.sqrt<T>(square), root), least);

@@ -21,6 +21,13 @@ export function fnma<T>(a: v128, b: v128, c: v128): v128 {
   return v128.sub<T>(c, v128.mul<T>(a, b));
 }
 
+/** v, with 0 for what is below the least normal number: processors take a hundred times longer over such numbers. */
+@inline
+export function normal<T>(v: v128): v128 {
+  const least = sizeof<T>() == 8 ? <T>2.2250738585072014e-308 : <T>1.1754943508222875e-38;
+  return v128.andnot(v, v128.lt<T>(v128.abs<T>(v), v128.splat<T>(least)));
+}
+
 /** The first `count` numbers at p, and zeros. */
 export function loadPart<T>(p: usize, count: usize): v128 {
   if (sizeof<T>() == 8) return v128.load_zero<f64>(p);
