@@ -20,13 +20,13 @@ export class Child {
   readonly #errors: Promise<string>;
   #rest = "";
 
-  /** Starts the process; its first answer says whether it is ready. */
+  /** Starts the process; its first answer says whether it is ready. Throws where there is no such program. */
   constructor({ command, threads, variant }: Peer, { task }: Work) {
     const [name = "", ...args] = command;
     this.#process = new Deno.Command(name, {
       args: [...args, JSON.stringify({ work: task, threads, variant })],
       cwd: folder,
-      env: { TORCHINDUCTOR_CACHE_DIR: `${folder}/cache`, PYTHONDONTWRITEBYTECODE: "1" },
+      env: { TORCHINDUCTOR_CACHE_DIR: `${folder}/cache`, PYTHONDONTWRITEBYTECODE: "1", NO_COLOR: "1" },
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",
@@ -84,7 +84,8 @@ export class Child {
   }
 
   async #lastWords(): Promise<string> {
-    return (await this.#errors).trimEnd().split("\n").at(-1) || "its process ended";
+    const lines = (await this.#errors).split("\n");
+    return lines.find((line) => /^(error|\w*Error)\b/.test(line)) ?? "its process ended";
   }
 
   #kill(): void {

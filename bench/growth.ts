@@ -1,8 +1,7 @@
 /** How cost grows: with the batch, the width of a layer, the size of a product; and how it falls with threads. */
 import { lines, type LinesOptions, type Picture, together } from "nnr/report";
 import type { BenchRecord } from "./record.ts";
-import { COMPARED } from "./table.ts";
-import { BATCH, operationsOf, THREADED, WIDTH, type Work, works } from "./works.ts";
+import { BATCH, COMPARED, operationsOf, THREADED, WIDTH, type Work, works } from "./works.ts";
 
 /** A point of a panel: where it stands, and the work that was measured there. */
 interface Point {

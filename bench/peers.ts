@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { program, root } from "../tools/paths.ts";
-import type { Work } from "./works.ts";
+import { COMPARED, type Work } from "./works.ts";
 
 /** One way to run a library. */
 export interface Peer {
@@ -13,6 +13,8 @@ export interface Peer {
   readonly command: readonly string[];
   /** What else the program has to know. */
   readonly variant?: string;
+  /** How long its threads go on looking for work after a turn, in milliseconds; a few unless given. */
+  readonly lingers?: number;
   /** Why it cannot take part. */
   readonly absent?: string;
 }
@@ -28,33 +30,26 @@ export interface Programs {
 }
 
 /** Who takes part in a work; those who are absent are among them. */
-export function peersOf({ task, sweep, threads }: Work, programs: Programs): readonly Peer[] {
-  const deno = [program("deno"), "run", "-A", "--no-check"];
-  const python = programs.python === undefined
-    ? { command: [], absent: "NNR_BENCH_PYTHON does not name a Python that has it" }
-    : {};
+export function peersOf({ task, sweep, threads }: Work, { node, python }: Programs): readonly Peer[] {
+  const pip = python === undefined ? { absent: "NNR_BENCH_PYTHON names no Python that has it" } : {};
   const npm = existsSync(join(folder, "node_modules")) ? {} : { absent: "not installed: deno task bench --install" };
-  const runtimes = { Deno: deno, Node: [programs.node], Python: [programs.python ?? "python"] };
-  const on =
-    (peer: string, runtime: Peer["runtime"], file: string, rest: Partial<Peer> = {}) => (count: number): Peer => {
-      return { peer, runtime, threads: count, command: [...runtimes[runtime], join(folder, file)], ...rest };
+  const runtimes = { Deno: [program("deno"), "run", "-A", "--no-check"], Node: [node], Python: [python ?? ""] };
+  const way =
+    (peer: string, runtime: Peer["runtime"], file: string, rest: Partial<Peer> = {}) => (threads: number): Peer => {
+      return { peer, runtime, threads, command: [...runtimes[runtime], join(folder, file)], ...rest };
     };
-  const eager = on("PyTorch eager", "Python", "pytorch.py", { variant: "eager", ...python });
-  const own = [on("nnr", "Deno", "nnr.mjs"), on("nnr", "Node", "nnr.mjs")].flatMap((make) => threads.map(make));
-  if (sweep) return [...own, ...threads.map(eager)];
-  const most = Math.max(...threads.filter((count) => count <= 2));
-  const numpy = on("NumPy", "Python", "with_numpy.py", python);
-  const fully = task.kind !== "training" || task.net === "fc";
+  const eager = way("PyTorch eager", "Python", "pytorch.py", { variant: "eager", ...pip });
+  const compiled = way("PyTorch compiled", "Python", "pytorch.py", { variant: "compiled", ...pip });
+  const numpy = way("NumPy", "Python", "with_numpy.py", { lingers: 150, ...pip });
+  const always = [way("nnr", "Deno", "nnr.mjs"), way("nnr", "Node", "nnr.mjs"), eager].flatMap((on) => threads.map(on));
+  if (sweep) return always;
   return [
-    ...own,
-    ...threads.map(eager),
-    ...(task.kind === "product"
-      ? []
-      : [on("PyTorch compiled", "Python", "pytorch.py", { variant: "compiled", ...python })(most)]),
-    ...(fully ? threads.filter((count) => count <= most).map(numpy) : []),
-    on("tfjs wasm", "Node", "tfjs.mjs", { variant: "wasm", ...npm })(1),
-    on("tfjs cpu", "Node", "tfjs.mjs", { variant: "cpu", ...npm })(1),
-    on("jax-js wasm", "Node", "jax.mjs", npm)(1),
-    on("jax-js wasm", "Deno", "jax.mjs", npm)(navigator.hardwareConcurrency),
+    ...always,
+    ...task.kind === "product" ? [] : [compiled(COMPARED)],
+    ...task.kind === "training" && task.net !== "fc" ? [] : [1, COMPARED].map(numpy),
+    way("tfjs wasm", "Node", "tfjs.mjs", { variant: "wasm", ...npm })(1),
+    way("tfjs cpu", "Node", "tfjs.mjs", { variant: "cpu", ...npm })(1),
+    way("jax-js wasm", "Node", "jax.mjs", npm)(1),
+    way("jax-js wasm", "Deno", "jax.mjs", npm)(navigator.hardwareConcurrency),
   ];
 }

@@ -1,6 +1,6 @@
 import { Child } from "./child.ts";
 import type { Peer } from "./peers.ts";
-import type { Measured } from "./record.ts";
+import type { Measured, Row } from "./record.ts";
 import type { Work } from "./works.ts";
 
 /** How long is measured. */
@@ -21,7 +21,7 @@ const UNTIMED = 0.25;
 const LONG = 1e6;
 const FEW = 3;
 /** Between turns, in milliseconds: threads without work look for it a while before they sleep. */
-const PAUSE = 40;
+const PAUSE = 20;
 
 /** A peer at work. */
 class Runner {
@@ -31,15 +31,22 @@ class Runner {
   version = "";
   note: string | undefined;
   refusal: string | undefined;
-  readonly #child: Child;
+  #child: Child | undefined;
   #microseconds = 0;
 
-  constructor(peer: Peer, work: Work) {
+  constructor(peer: Peer) {
     this.peer = peer;
-    this.#child = new Child(peer, work);
+    this.refusal = peer.absent;
   }
 
-  async load(): Promise<void> {
+  async load(work: Work): Promise<void> {
+    if (this.refusal !== undefined) return;
+    try {
+      this.#child = new Child(this.peer, work);
+    } catch (error) {
+      this.refusal = (error as Error).message;
+      return;
+    }
     const { version = "", refusal } = await this.#child.answer(READY);
     this.version = version;
     this.refusal = refusal;
@@ -57,15 +64,15 @@ class Runner {
     if (steps > 1) await this.#ask(String(Math.ceil(UNTIMED * steps)));
     const microseconds = await this.#ask(String(steps));
     if (round > 0) this.times.push(microseconds);
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    await new Promise((resolve) => setTimeout(resolve, this.peer.lingers ?? PAUSE));
   }
 
   async end(): Promise<void> {
-    await this.#child.end();
+    await this.#child?.end();
   }
 
   async #ask(what: string): Promise<number> {
-    if (this.refusal !== undefined) return NaN;
+    if (this.refusal !== undefined || this.#child === undefined) return NaN;
     const { microseconds = NaN, note, refusal } = await this.#child.ask(what, PATIENCE);
     this.refusal = refusal;
     this.note ??= note ?? undefined;
@@ -83,11 +90,11 @@ export async function measure(
   { rounds, turn }: Effort,
   tell: (text: string) => void,
 ): Promise<Measured> {
-  const runners = peers.filter(({ absent }) => absent === undefined).map((peer) => new Runner(peer, work));
+  const runners = peers.map((peer) => new Runner(peer));
   try {
     tell("peers load");
-    await Promise.all(runners.map((runner) => runner.load()));
-    for (const runner of runners) {
+    await Promise.all(runners.map((runner) => runner.load(work)));
+    for (const runner of runners.filter(({ refusal }) => refusal === undefined)) {
       tell(`${runner.peer.peer} in ${runner.peer.runtime} runs itself in`);
       await runner.warm(2 * turn);
     }
@@ -98,23 +105,30 @@ export async function measure(
   } finally {
     await Promise.all(runners.map((runner) => runner.end()));
   }
-  const named = ({ peer, runtime, threads }: Peer): Pick<Peer, "peer" | "runtime" | "threads"> => {
-    return { peer, runtime, threads };
-  };
-  const rows = runners.filter(({ refusal }) => refusal === undefined).map(({ peer, times, note }) => ({
-    ...{ work: work.name, ...named(peer) },
-    ...{ median_us: rounded(median(times)), min_us: rounded(Math.min(...times)), max_us: rounded(Math.max(...times)) },
-    ...note === undefined ? {} : { note },
-  }));
-  const reasons = [
-    ...peers.map((peer) => ({ peer, reason: peer.absent })),
-    ...runners.map(({ peer, refusal }) => ({ peer, reason: refusal })),
-  ];
-  const absent = reasons.flatMap(({ peer, reason }) =>
-    reason === undefined ? [] : [{ work: work.name, ...named(peer), reason }]
+  const rows = runners.flatMap(({ peer, times, note, refusal }) =>
+    refusal !== undefined ? [] : [{
+      ...named(work, peer),
+      ...{
+        median_us: rounded(median(times)),
+        min_us: rounded(Math.min(...times)),
+        max_us: rounded(Math.max(...times)),
+      },
+      ...note === undefined ? {} : { note },
+    }]
   );
-  const versions = Object.fromEntries(runners.map(({ peer, version }) => [`${peer.peer} in ${peer.runtime}`, version]));
+  const absent = runners.flatMap(({ peer, refusal }) =>
+    refusal === undefined ? [] : [{ ...named(work, peer), reason: refusal }]
+  );
+  const versions = Object.fromEntries(
+    runners.filter(({ version }) => version !== "").map((
+      { peer, version },
+    ) => [`${peer.peer} in ${peer.runtime}`, version]),
+  );
   return { rows, absent, versions };
+}
+
+function named({ name }: Work, { peer, runtime, threads }: Peer): Pick<Row, "work" | "peer" | "runtime" | "threads"> {
+  return { work: name, peer, runtime, threads };
 }
 
 /** The middle one, or the mean of the two in the middle. */

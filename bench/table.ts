@@ -1,10 +1,7 @@
 /** What was measured, in words. */
 import { numberText } from "nnr/report";
 import type { Absence, BenchRecord, Measured, Row } from "./record.ts";
-import { type Work, works } from "./works.ts";
-
-/** On how many threads figures are compared. */
-export const COMPARED = 2;
+import { COMPARED, type Work, works } from "./works.ts";
 
 /** The row with the smallest median. */
 function fastest(rows: readonly Row[]): Row | undefined {
@@ -33,7 +30,9 @@ export function workTable({ name, title }: Pick<Work, "name" | "title">, { rows,
   const lines = rows.filter((row) => row.work === name).map((row) => {
     const { peer, runtime, threads, median_us, note } = row;
     const ratio = best === undefined ? "" : (median_us / best.median_us).toFixed(2);
-    return `  ${peer.padEnd(18)}${runtime.padEnd(8)}${`${threads} threads`.padEnd(11)}${spreadText(row).padEnd(30)}` +
+    return `  ${peer.padEnd(18)}${runtime.padEnd(8)}${`${threads} thread${threads === 1 ? "" : "s"}`.padEnd(11)}${
+      spreadText(row).padEnd(30)
+    }` +
       `${ratio.padStart(7)}  ${note ?? ""}`.trimEnd();
   });
   const head = best === undefined
@@ -44,7 +43,9 @@ export function workTable({ name, title }: Pick<Work, "name" | "title">, { rows,
 
 /** Who is missing, and why. */
 export function absenceText({ peer, runtime, threads, reason }: Absence): string {
-  return `  ${peer.padEnd(18)}${runtime.padEnd(8)}${`${threads} threads`.padEnd(11)}absent: ${reason}`;
+  return `  ${peer.padEnd(18)}${runtime.padEnd(8)}${
+    `${threads} thread${threads === 1 ? "" : "s"}`.padEnd(11)
+  }absent: ${reason}`;
 }
 
 /** The README's part: where and how, then a row for each work. */

@@ -45,8 +45,10 @@ export interface Work {
   readonly threads: readonly number[];
 }
 
+/** On how many threads figures are compared. */
+export const COMPARED = 2;
 /** On how many threads everything is measured that can choose. */
-const THREADS = [1, 2];
+const THREADS = [1, COMPARED];
 /** Where cost is to be seen growing with threads. */
 const MORE_THREADS = [1, 2, 3, 4];
 const BATCHES = [15, 32, 108, 512];
@@ -105,8 +107,8 @@ export const works: readonly Work[] = [
     ...glyphs,
   }),
   ...SIZES.map((n) => work(`product-${n}`, `product of ${n} × ${n} matrices`, { kind: "product", n })),
-  ...MORE_BATCHES.map((batch) => fully(batch, WIDTH, { sweep: true, threads: [2] })),
-  ...MORE_WIDTHS.map((width) => fully(BATCH, width, { sweep: true, threads: [2] })),
+  ...MORE_BATCHES.map((batch) => fully(batch, WIDTH, { sweep: true, threads: [COMPARED] })),
+  ...MORE_WIDTHS.map((width) => fully(BATCH, width, { sweep: true, threads: [COMPARED] })),
 ];
 
 /** Floating-point operations of the products in a step; of nets only the fully connected one's are counted. */

@@ -3,12 +3,12 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { root } from "./paths.ts";
 
-/** The files below a folder of the project that end in one of `suffixes`, sorted, without hidden ones. */
+/** The files below a folder of the project that end in one of `suffixes`, sorted, without hidden ones and npm packages. */
 export async function filesBelow(folder: string, suffixes: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for await (const entry of Deno.readDir(join(root, folder))) {
     const path = `${folder}/${entry.name}`;
-    if (entry.name.startsWith(".")) continue;
+    if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
     if (entry.isDirectory) found.push(...await filesBelow(path, suffixes));
     else if (suffixes.some((suffix) => entry.name.endsWith(suffix))) found.push(path);
   }
