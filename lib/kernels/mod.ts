@@ -20,8 +20,9 @@
  * Within one arithmetic, `engine().arithmetic`, results are the same to the last bit wherever they run and however many
  * threads take part. Which kernel an operation uses must depend on shapes alone.
  *
- * An interrupt may strike anywhere: the next kernel recovers the threads; the arena is as far as it was, so the outermost
- * step begins by releasing the mark that it took when the program began.
+ * An interrupt may strike anywhere in a cell: before the event loop turns, and before the next kernel, the threads are done
+ * with what was cut off; the arena is as far as it was, so the outermost step begins by releasing the mark that it took when
+ * the program began. Threads are started between cells, where no interrupt strikes.
  *
  * @example
  * ```ts

@@ -1,13 +1,21 @@
 import { buildSync } from "esbuild";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { root } from "../../tools/paths.ts";
+import { program, root } from "../../tools/paths.ts";
 
-/** Bundles a script of this folder, runs it in Node, and returns what it prints; it has to end by itself. */
+/** Runs a script of this folder in Node, and returns what it prints; it has to end by itself. */
 export function runInNode(source: string): string {
+  return runIn("node", ["--input-type=module", "-"], source);
+}
+
+/** The same in a Deno of its own. */
+export function runInDeno(source: string): string {
+  return runIn(program("deno"), ["run", "-A", "--no-check", "--ext=js", "-"], source);
+}
+
+function runIn(command: string, args: readonly string[], source: string): string {
   const { outputFiles } = buildSync({
-    stdin: { contents: source, resolveDir: fileURLToPath(new URL(".", import.meta.url)), loader: "ts" },
+    stdin: { contents: source, resolveDir: import.meta.dirname!, loader: "ts" },
     bundle: true,
     format: "esm",
     platform: "node",
@@ -15,7 +23,6 @@ export function runInNode(source: string): string {
     alias: { nnr: join(root, "lib", "mod.ts") },
     write: false,
   });
-  const args = ["--input-type=module", "-"];
-  return execFileSync("node", args, { input: outputFiles[0]!.text, cwd: root, encoding: "utf8", timeout: 120_000 })
-    .trim();
+  const input = outputFiles[0]!.text;
+  return execFileSync(command, args, { input, cwd: root, encoding: "utf8", timeout: 120_000 }).trim();
 }

@@ -1,8 +1,9 @@
+import { existsSync } from "node:fs";
 import { describe, it } from "node:test";
 import { expect } from "expect";
 import { multiply, startEngine } from "../../lib/kernels/mod.ts";
 import { digests } from "./digest.ts";
-import { runInNode } from "./node_script.ts";
+import { runInDeno, runInNode } from "./node_script.ts";
 
 describe("threads", () => {
   it("take part in the work", () => {
@@ -22,6 +23,47 @@ describe("threads", () => {
       console.log(JSON.stringify([1, 2, 3].map(digests)));
     `;
     expect(JSON.parse(runInNode(source))).toEqual([one, one, one]);
+  });
+
+  for (const [host, run] of [["Deno", runInDeno], ["Node", runInNode]] as const) {
+    it(`keep no program from ending: ${host}, with threads that start, work or sleep`, () => {
+      // Each ends at another moment in the life of its threads.
+      for (const more of ["", "work();", "while (engine.helped === 0) work();\n setTimeout(() => {}, 50);"]) {
+        const source = `
+          import { multiply, startEngine } from "../../lib/kernels/mod.ts";
+          const engine = startEngine({ threads: 3, memory: 64, eager: true });
+          const n = 64, [a, b, c] = [0, 1, 2].map(() => engine.memory.take(4 * n * n, "test"));
+          const work = () => multiply(engine, { dtype: "float32", a, b, c, m: n, n, k: n });
+          work();
+          console.log("at work");
+          ${more}
+        `;
+        expect(run(source)).toBe("at work");
+      }
+    });
+  }
+
+  const skip = !existsSync("/usr/bin/taskset") && "no taskset, which keeps a program to one core";
+  it("step back where they have to share a core", { skip }, () => {
+    const source = `
+      import { execFileSync } from "node:child_process";
+      import { multiply, startEngine } from "../../lib/kernels/mod.ts";
+      const taskset = (...words) => execFileSync("taskset", [...words, String(process.pid)], { encoding: "utf8" });
+      const [core] = taskset("-cp").match(/\\d+(?=[-,\\d]*\\s*$)/);
+      taskset("-acp", core);
+      const engine = startEngine({ threads: 2, memory: 64 });
+      const n = 256, [a, b, c] = [0, 1, 2].map(() => engine.memory.take(4 * n * n, "test"));
+      const helped = () => {
+        const before = engine.helped;
+        for (let i = 0; i < 600; i++) multiply(engine, { dtype: "float32", a, b, c, m: n, n, k: n });
+        return engine.helped - before;
+      };
+      console.log(JSON.stringify([helped() + helped(), helped()]));
+    `;
+    const [first, later] = JSON.parse(runInNode(source));
+    expect(first).toBeGreaterThan(0);
+    // Of 2400 parts; threads that never rest do 300 to 800 of them.
+    expect(later).toBeLessThan(200);
   });
 
   it("are at hand again after an interrupt in the middle of a step", () => {
@@ -55,6 +97,18 @@ describe("threads", () => {
 describe("startEngine()", () => {
   it("takes the plain build when asked", () => {
     expect(startEngine({ arithmetic: "plain", memory: 16, threads: 1 }).arithmetic).toBe("plain");
+  });
+
+  it("is ready within a tenth of a second, its first product included, in Deno and in Node", () => {
+    const source = `
+      import { engine, Tensor } from "../../lib/mod.ts";
+      const before = process.cpuUsage();
+      Tensor.ones([64, 64]).matmul(Tensor.ones([64, 64]));
+      const { user, system } = process.cpuUsage(before);
+      console.log((user + system) / 1000);
+    `;
+    // In milliseconds of a core, which other programs do not change.
+    for (const run of [runInDeno, runInNode]) expect(Number(run(source))).toBeLessThan(100);
   });
 
   it("refuses a size of memory that is none", () => {
