@@ -73,6 +73,7 @@ function passOn(node: Node): void {
   node.inputs.forEach((input, i) => {
     const gradient = gradients[i];
     if (!input.tracked || gradient === undefined) return;
+    if (gradients.indexOf(gradient) < i) gradient.shared = true;
     if (input.slope) requireAlive(input.slope, "add to the gradient");
     input.slope = input.slope ? combine("add", input.slope, gradient) : gradient;
   });

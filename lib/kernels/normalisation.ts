@@ -1,6 +1,6 @@
 import type { Pair } from "./convolution.ts";
 import { type DType, type Engine, wide } from "./engine.ts";
-import { clearBorder, wovenRow } from "./woven.ts";
+import { wovenRow } from "./woven.ts";
 
 /** Nanoseconds an element, both passes, about. */
 const COST = [1, 2] as const;
@@ -58,7 +58,6 @@ export function batchNorm(
     relu ? 1 : 0,
   ];
   engine.run("batchNorm", cost(norm), channels, 1, args);
-  if (norm.woven && x !== y) clearBorder(engine, norm, y);
 }
 
 /** dx, dγ and dβ from dy; dx may be dy. */
@@ -82,17 +81,16 @@ export function batchNormGradient(
     relu ? 1 : 0,
   ];
   engine.run("batchNormGradient", cost(norm), channels, 1, [wide(dtype), ...args]);
-  if (norm.woven && dx !== dy && dx !== x) clearBorder(engine, norm, dx);
 }
 
 /** Where the numbers of a channel stand, as the kernels read it; returns the table's address. */
 function writeTable({ table, tableAt }: Engine, { images, channels, size, woven }: Norm): number {
   if (woven) {
     const row = wovenRow(size[1]), plane = wovenRow(size[0]) * row / 8;
-    table.set([images / 8, channels, size[0], 8 * size[1], row, plane, row + 8]);
+    table.set([images / 8, channels, size[0], 8 * size[1], row, plane, row + 8, 1]);
   } else {
     const count = size[0] * size[1];
-    table.set([images, channels, 1, count, 0, count, 0]);
+    table.set([images, channels, 1, count, 0, count, 0, 0]);
   }
   return tableAt;
 }

@@ -1,6 +1,6 @@
 import type { Pair } from "./convolution.ts";
 import type { Engine } from "./engine.ts";
-import { clearBorder, type Images } from "./woven.ts";
+import type { Images } from "./woven.ts";
 
 /** Products of the definition a nanosecond, one thread, about: a quarter of them are done. */
 const RATE = 60;
@@ -89,7 +89,6 @@ function through(engine: Engine, at: Pointers, pass: Pass): void {
   const blocks = Math.ceil(tilesOf(groups, size) / TILES);
   const args = [at.x, u, at.b, at.y, groups, steps, rows, ...size, work, bytes, relu ? 1 : 0];
   engine.run("winograd", cost(images, size, channels, out), blocks, 1, args);
-  clearBorder(engine, { images, channels: rows, size }, at.y);
   memory.release(mark);
 }
 

@@ -32,6 +32,8 @@ export class Node implements Values {
   changed = 0;
   /** ∂J/∂node: during a walk back; for parameters after it too. */
   slope: Node | undefined = undefined;
+  /** On a walk back: the gradient of more than one node, so that none may write into it. */
+  shared = false;
   /** The last walk back that came by. */
   walk = 0;
   /** The node whose numbers these are part of: it holds their memory. */
@@ -151,6 +153,13 @@ export function room(shape: readonly number[], dtype: DType, action: string): No
 export function wovenRoom(shape: readonly number[], action: string): Node {
   const y = new Node(shape, "float32", sizeOf(shape), 0, undefined, openStep());
   y.woven = take(bytesOf("float32", wovenLength(imagesOf(y))), action);
+  return y;
+}
+
+/** A node for an operation to fill in the place of woven images that nobody needs any more. */
+export function over(x: Node): Node {
+  const y = new Node(x.shape, "float32", x.size, 0, undefined, openStep());
+  y.woven = x.woven;
   return y;
 }
 

@@ -2,7 +2,7 @@ import * as kernels from "../kernels/mod.ts";
 import { shapeText } from "../errors/mod.ts";
 import { sameDType } from "./dtype.ts";
 import { begin } from "./memory.ts";
-import { finish, held, type Node, place, placeWoven, remember, room, wovenRoom } from "./node.ts";
+import { finish, held, type Node, over, place, placeWoven, remember, room, wovenRoom } from "./node.ts";
 import { sizeOf } from "./shape.ts";
 
 /** What a batch norm remembers of the batches it saw; moved in place while training. */
@@ -54,13 +54,14 @@ export function batchNorm(input: Node, gamma: Node, beta: Node, running: Running
   for (const node of [y, mean, rate]) finish(node);
   return remember(y, [input, gamma, beta], (dy) => {
     const engine = begin();
-    const dx = woven ? wovenRoom(x.shape, ACTION) : room(x.shape, dtype, ACTION);
+    const from = where(dy, ACTION);
+    const dx = !woven ? room(x.shape, dtype, ACTION) : dy.shared ? wovenRoom(x.shape, ACTION) : over(dy);
     const dgamma = room([channels], dtype, ACTION);
     const dbeta = room([channels], dtype, ACTION);
     kernels.batchNormGradient(engine, {
       ...common,
       ...{ x: where(x, ACTION), gamma: place(gamma, ACTION), beta: place(beta, ACTION) },
-      ...{ mean: place(mean, ACTION), rate: place(rate, ACTION), dy: where(dy, ACTION) },
+      ...{ mean: place(mean, ACTION), rate: place(rate, ACTION), dy: from },
       ...{ dx: woven ? dx.woven : dx.at, dgamma: dgamma.at, dbeta: dbeta.at },
     });
     return [finish(dx), finish(dgamma), finish(dbeta)];

@@ -26,9 +26,11 @@ function net(dtype: DType): Module {
   const rng = new Rng(1);
   const conv = (inputs: number, outputs: number, bias: boolean): Conv2d =>
     new Conv2d(inputs, outputs, 3, { rng, dtype, padding: 1, bias });
+  // Both ways get the same gradient, which the norm must not write into.
+  const residual = new Residual(new Sequential([conv(8, 8, false), new BatchNorm(8, { dtype })]));
   return new Sequential([
     ...[conv(3, 8, false), new BatchNorm(8, { dtype }), new ActivationLayer("relu"), new MaxPool2d(2)],
-    ...[conv(8, 8, true), new ActivationLayer("tanh"), new Residual(conv(8, 8, false)), new MaxPool2d(2)],
+    ...[conv(8, 8, true), new ActivationLayer("tanh"), residual, new MaxPool2d(2)],
     ...[conv(8, 16, false), new ActivationLayer("relu"), new BatchNorm(16, { dtype })],
     ...[new Flatten(), new Linear(16 * 3 * 2, 5, { rng, dtype })],
   ]);

@@ -1,9 +1,11 @@
 // Batch norm, one channel at a time, from channel `begin` to `end`. Sums are gathered in float64.
 //
 // A table says where a channel's numbers stand, so that plain and woven images go the same way: blocks (images, or groups of eight),
-// channels, rows of a channel, numbers of a row; then in numbers: from row to row, from channel to channel, and to the first row.
+// channels, rows of a channel, numbers of a row; then in numbers: from row to row, from channel to channel, and to the first row; last,
+// whether images are woven, so that there are zeros around them.
 import { addProduct, sumOf } from "./reduce";
 import { addTo, aside, back, firstLanes, fma, lanes, loadPart, pairSum } from "./vector";
+import { wovenBorder } from "./woven";
 
 @inline
 function word(table: usize, index: usize): usize {
@@ -14,6 +16,12 @@ function word(table: usize, index: usize): usize {
 @inline
 function rowAt<T>(table: usize, block: usize, channel: usize, row: usize): usize {
   return ((block * word(table, 1) + channel) * word(table, 5) + word(table, 6) + row * word(table, 4)) * sizeof<T>();
+}
+
+/** Zeros around channel c of a block of y, where images are woven. */
+function clearAround(table: usize, y: usize, block: usize, channel: usize): void {
+  const plane = block * word(table, 1) + channel;
+  if (word(table, 7)) wovenBorder(y, word(table, 2), word(table, 3) >> 3, plane, plane + 1);
 }
 
 /** Results of `moments` and `slopes`. */
@@ -83,6 +91,7 @@ export function batchNorm<T>(
           back<T>(0, y + o + done, rest);
         }
       }
+      clearAround(table, y, i, c);
     }
   }
 }
@@ -174,6 +183,7 @@ export function batchNormGradient<T>(
           back<T>(0, dx + o + done, rest);
         }
       }
+      if (dx != dy) clearAround(table, dx, i, c);
     }
   }
 }

@@ -4,7 +4,7 @@
 import { fma, fnma, slot } from "./vector";
 import { tile } from "./micro";
 import { thread } from "./thread";
-import { planeBytes, rowBytes, up4 } from "./woven";
+import { planeBytes, rowBytes, tileBorder, up4 } from "./woven";
 
 /** Bytes between the 36 frequencies beyond their size: at multiples of 4096 they would share one set of the first cache. */
 const SKEW: usize = 192;
@@ -117,6 +117,34 @@ export function winogradFilters(w: usize, u: usize, out: usize, channels: usize,
   }
 }
 
+/** What is worked out once for each tile of a block: 32 bytes each in the thread's own memory. */
+const FROM: usize = 0;
+const TO: usize = 4;
+const GROUP: usize = 8;
+const DOWN: usize = 12;
+const ACROSS: usize = 16;
+
+/**
+ * Places the tiles of a block: bytes to the upper left corner of their surroundings in the array that is read, and in the one that goes with
+ * it (what is written forward, the gradient on the way back), whose groups of eight images begin at GROUP.
+ */
+function placeTiles(first: usize, count: usize, down: usize, across: usize, group: usize, toGroup: usize, row: usize): void {
+  for (let t: usize = 0; t < count; t++) {
+    const at = slot(112) + (t << 5), g = (first + t) / (down * across), i = (first + t) / across % down, j = (first + t) % across;
+    const corner = (i << 2) * row + (j << 7);
+    store<usize>(at + FROM, g * group + corner);
+    store<usize>(at + TO, g * toGroup + corner);
+    store<usize>(at + GROUP, g * toGroup);
+    store<usize>(at + DOWN, i);
+    store<usize>(at + ACROSS, j);
+  }
+}
+
+@inline
+function placed(t: usize, what: usize): usize {
+  return load<usize>(slot(112) + (t << 5) + what);
+}
+
 /** Eight times each of `rows` numbers. */
 function spread(b: usize, rows: usize, to: usize): void {
   for (let r: usize = 0; r < rows; r++) {
@@ -141,31 +169,30 @@ export function winograd(
   const v = work + thread * bytes, vTile = steps << 5, vSkip = vTile * TILES + SKEW;
   const m = v + 36 * vSkip, mTile = up4(rows) << 5, mSkip = mTile * TILES + SKEW, uSkip = filterSkip(rows, steps);
   for (let block = begin; block < end; block++) {
-    const first = block * TILES, last = min(first + TILES, tiles);
+    const first = block * TILES, count = min(TILES, tiles - first);
+    placeTiles(first, count, down, across, steps * plane, rows * plane, row);
     for (let c: usize = 0; c < steps; c++) {
-      for (let t = first; t < last; t++) {
-        const g = t / (down * across), i = t / across % down, j = t % across;
-        const from = x + (g * steps + c) * plane + (i << 2) * row + (j << 7), to = v + (t - first) * vTile + (c << 5);
+      for (let t: usize = 0; t < count; t++) {
+        const from = x + c * plane + placed(t, FROM), to = v + t * vTile + (c << 5);
         transform2(INPUT, 6, 6, from, row, 32, to, 6 * vSkip, vSkip);
         transform2(INPUT, 6, 6, from + 16, row, 32, to + 16, 6 * vSkip, vSkip);
       }
     }
     if (b) {
-      for (let t: usize = 0; t < last - first; t++) spread(b, rows, m + EVERYWHERE * mSkip + t * mTile);
+      for (let t: usize = 0; t < count; t++) spread(b, rows, m + EVERYWHERE * mSkip + t * mTile);
     }
     for (let xi: usize = 0; xi < 36; xi++) {
       const add = b != 0 && xi == EVERYWHERE;
       for (let r: usize = 0; r < rows; r += 4) {
         const a = u + xi * uSkip + r * (steps << 2);
-        for (let t: usize = 0; t < last - first; t++) {
+        for (let t: usize = 0; t < count; t++) {
           tile<f32>(steps, a, v + xi * vSkip + t * vTile, m + xi * mSkip + t * mTile + (r << 5), 32, add);
         }
       }
     }
     for (let r: usize = 0; r < rows; r++) {
-      for (let t = first; t < last; t++) {
-        const g = t / (down * across), i = t / across % down, j = t % across;
-        const to = y + (g * rows + r) * plane + ((i << 2) + 1) * row + (j << 7) + 32, from = m + (t - first) * mTile + (r << 5);
+      for (let t: usize = 0; t < count; t++) {
+        const to = y + r * plane + placed(t, TO) + row + 32, from = m + t * mTile + (r << 5);
         if (relu) {
           transform2(RELU_OUTPUT, 6, 4, from, 6 * mSkip, mSkip, to, row, 32);
           transform2(RELU_OUTPUT, 6, 4, from + 16, 6 * mSkip, mSkip, to + 16, row, 32);
@@ -173,6 +200,8 @@ export function winograd(
           transform2(OUTPUT, 6, 4, from, 6 * mSkip, mSkip, to, row, 32);
           transform2(OUTPUT, 6, 4, from + 16, 6 * mSkip, mSkip, to + 16, row, 32);
         }
+        const i = placed(t, DOWN), j = placed(t, ACROSS);
+        if (i == 0 || i == down - 1 || j == 0 || j == across - 1) tileBorder(y + r * plane + placed(t, GROUP), i, j, height, width);
       }
     }
   }
@@ -231,21 +260,20 @@ export function winogradWeights(
   for (let unit = begin; unit < end; unit++) {
     const target = du + unit * 36 * skip, start = unit * blocks / units;
     for (let block = start; block < (unit + 1) * blocks / units; block++) {
-      const first = block * TILES_BACK, last = min(first + TILES_BACK, tiles);
+      const first = block * TILES_BACK, count = min(TILES_BACK, tiles - first);
+      placeTiles(first, count, down, across, channels * plane, out * plane, row);
       for (let c: usize = 0; c < channels; c++) {
-        for (let t = first; t < last; t++) {
-          const g = t / (down * across), i = t / across % down, j = t % across;
-          const from = x + (g * channels + c) * plane + (i << 2) * row + (j << 7);
-          const to = v + (c >> 2) * vPanel + ((t - first) << 7) + ((c & 3) << 4);
+        for (let t: usize = 0; t < count; t++) {
+          const from = x + c * plane + placed(t, FROM);
+          const to = v + (c >> 2) * vPanel + (t << 7) + ((c & 3) << 4);
           transform2(INPUT, 6, 6, from, row, 32, to, 6 * vSkip, vSkip);
           transform2(INPUT, 6, 6, from + 16, row, 32, to + 64, 6 * vSkip, vSkip);
         }
       }
       for (let o: usize = 0; o < out; o++) {
-        for (let t = first; t < last; t++) {
-          const g = t / (down * across), i = t / across % down, j = t % across;
-          const from = dy + (g * out + o) * plane + ((i << 2) + 1) * row + (j << 7) + 32;
-          const to = d + (o >> 1) * dPanel + ((t - first) << 6) + ((o & 1) << 4);
+        for (let t: usize = 0; t < count; t++) {
+          const from = dy + o * plane + placed(t, TO) + row + 32;
+          const to = d + (o >> 1) * dPanel + (t << 6) + ((o & 1) << 4);
           transform2(SLOPE, 4, 6, from, row, 32, to, 6 * dSkip, dSkip);
           transform2(SLOPE, 4, 6, from + 16, row, 32, to + 32, 6 * dSkip, dSkip);
         }
@@ -255,7 +283,7 @@ export function winogradWeights(
           const a = d + xi * dSkip + (o >> 1) * dPanel;
           for (let c: usize = 0; c < channels; c += 4) {
             const to = target + xi * skip + ((o * wide + c) << 2);
-            dots((last - first) << 1, a, v + xi * vSkip + (c >> 2) * vPanel, to, wide << 2, block > start);
+            dots(count << 1, a, v + xi * vSkip + (c >> 2) * vPanel, to, wide << 2, block > start);
           }
         }
       }

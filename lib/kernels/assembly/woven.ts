@@ -31,6 +31,29 @@ export function wovenBorder(y: usize, height: usize, width: usize, begin: usize,
   }
 }
 
+@inline
+function clear(from: usize, to: usize): void {
+  for (; from < to; from += 16) v128.store(from, f32x4.splat(0));
+}
+
+/**
+ * Zeros around a tile of 4 by 4, number i downwards and j across, that lies at an edge of a plane: all such tiles together clear what
+ * `wovenBorder` clears, each while it is near.
+ */
+export function tileBorder(plane: usize, i: usize, j: usize, height: usize, width: usize): void {
+  const tall = up4(height), broad = up4(width), row = rowBytes(width);
+  const top = i ? (i << 2) + 1 : 0, bottom = (i << 2) + 4 < tall ? (i << 2) + 4 : tall + 1;
+  const left = j ? (j << 2) + 1 : 0, right = ((j << 2) + 4 < broad ? (j << 2) + 4 : broad + 1) + 1;
+  for (let r = top; r <= bottom; r++) {
+    const line = plane + r * row;
+    if (r == 0 || r > height) clear(line + (left << 5), line + (right << 5));
+    else {
+      if (left == 0) clear(line, line + 32);
+      if (right > width + 1) clear(line + (max(left, width + 1) << 5), line + (right << 5));
+    }
+  }
+}
+
 /** From [images, channels, height, width] to woven; planes [images / 8][channels] from `begin` to `end`. */
 export function weave(
   x: usize, z: usize, images: usize, channels: usize, height: usize, width: usize, begin: usize, end: usize,
