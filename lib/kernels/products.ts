@@ -3,6 +3,9 @@ import { type DType, type Engine, wide } from "./engine.ts";
 /** Floating-point operations a nanosecond, one thread, about. */
 const RATE = { float32: 40, float64: 20 };
 
+/** Rows or columns from which on work is cut finer than one share a thread. */
+const FEW = 256;
+
 /** What `multiply` multiplies. */
 export interface Product {
   readonly dtype: DType;
@@ -33,6 +36,8 @@ export function multiply(engine: Engine, { dtype, a, b, c, m, n, k, turnA, turnB
   const units = byColumns ? Math.ceil(n / panel) : Math.ceil(m / 4);
   const lda = turnA ? m : k;
   const ldb = turnB ? k : n;
+  // Each share packs all of the smaller factor anew, which weighs where there is little to multiply it by.
+  const share = Math.max(m, n) < FEW ? Math.ceil(units / engine.threads) : 1;
   const args = [wide(dtype), turnA ? 1 : 0, turnB ? 1 : 0, m, n, k, a, lda, b, ldb, c, n, add ? 1 : 0, byColumns];
-  if (m > 0 && n > 0) engine.run("multiply", 2 * m * n * k / RATE[dtype], units, 1, args);
+  if (m > 0 && n > 0) engine.run("multiply", 2 * m * n * k / RATE[dtype], units, share, args);
 }

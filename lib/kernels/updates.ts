@@ -1,7 +1,8 @@
 import { type DType, type Engine, wide } from "./engine.ts";
 
 /** Nanoseconds an element, about. */
-const SGD = 0.6;
+const SGD = 0.2;
+const SGD_WITH_MOMENTUM = 0.4;
 const ADAM = 2;
 
 /** What every step of an optimiser works on: n parameters p and their gradient g. */
@@ -27,7 +28,16 @@ export function sgd(
     readonly nesterov: boolean;
   },
 ): void {
-  engine.run("sgd", n * SGD, n, 64, [wide(dtype), p, g, v, rate, momentum, decay, nesterov ? 1 : 0]);
+  engine.run("sgd", n * (v === 0 ? SGD : SGD_WITH_MOMENTUM), n, 64, [
+    wide(dtype),
+    p,
+    g,
+    v,
+    rate,
+    momentum,
+    decay,
+    nesterov ? 1 : 0,
+  ]);
 }
 
 /**

@@ -3,8 +3,8 @@ import { addTo, demote, fma, lanes, loadPart, loadUpTo, pairSum, promoteHigh, st
 
 /** Columns of one share of work: two cache lines of float32. */
 export const COLUMNS: usize = 32;
-/** Rows that are added before their sum goes into float64. */
-const RUN: usize = 32;
+/** Rows or vectors that are added before their sum goes into float64. */
+export const RUN: usize = 32;
 
 /** Σ x over contiguous numbers. */
 export function sumOf<T>(x: usize, count: usize): f64 {
@@ -33,13 +33,22 @@ export function addProduct<T>(total: v128, x: v128, y: v128): v128 {
 
 /** Σ x y over contiguous numbers. */
 export function dotOf<T>(x: usize, y: usize, count: usize): f64 {
-  let total = f64x2.splat(0);
-  for (let left = <isize>count; left > 0; left -= lanes<T>()) {
-    total = addProduct<T>(total, loadUpTo<T>(x, left), loadUpTo<T>(y, left));
+  let a = f64x2.splat(0), b = a, c = a, d = a, left = <isize>count;
+  // Four sums, so that no addition waits for the one before.
+  for (; left >= 4 * lanes<T>(); left -= 4 * lanes<T>()) {
+    a = addProduct<T>(a, v128.load(x), v128.load(y));
+    b = addProduct<T>(b, v128.load(x, 16), v128.load(y, 16));
+    c = addProduct<T>(c, v128.load(x, 32), v128.load(y, 32));
+    d = addProduct<T>(d, v128.load(x, 48), v128.load(y, 48));
+    x += 64;
+    y += 64;
+  }
+  for (; left > 0; left -= lanes<T>()) {
+    a = addProduct<T>(a, loadUpTo<T>(x, left), loadUpTo<T>(y, left));
     x += 16;
     y += 16;
   }
-  return pairSum(total);
+  return pairSum(f64x2.add(f64x2.add(a, b), f64x2.add(c, d)));
 }
 
 /** The largest of contiguous numbers; NaN if there is one, −Infinity if there are none. */
