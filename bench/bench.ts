@@ -24,23 +24,29 @@ function tell(text: string): void {
   console.error(text);
 }
 
+/** jax-js and TensorFlow.js, into a folder of their own: no reader needs them. */
+async function installPeers(): Promise<void> {
+  tell("npm installs jax-js and TensorFlow.js");
+  const npm = Deno.build.os === "windows" ? "npm.cmd" : "npm";
+  const quietly = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"];
+  await must("installing the peers", npm, ["install", "--prefix", folder, ...quietly]);
+}
+
+/** Glyph36 as bytes in two files. */
+async function writeGlyphs(): Promise<void> {
+  const { images, labels } = glyph36("train", { onProgress: tell });
+  await Deno.writeFile(glyphs.images, images as Uint8Array);
+  await Deno.writeFile(glyphs.labels, labels);
+}
+
 async function bench(words: readonly string[]): Promise<void> {
   const { names, effort, json, install, write } = readArguments(words, works.map(({ name }) => name));
-  const node = (await findNode()).path;
-  if (install) {
-    tell("npm installs the peers");
-    const quietly = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"];
-    await must("installing the peers", "npm", ["install", "--prefix", folder, ...quietly]);
-  }
   const chosen = works.filter(({ name }) => names.length === 0 || names.includes(name));
-  if (chosen.some(({ name }) => name === "epoch")) {
-    const { images, labels } = glyph36("train", { onProgress: tell });
-    await Deno.writeFile(glyphs.images, images as Uint8Array);
-    await Deno.writeFile(glyphs.labels, labels);
-  }
   const [load = 0] = Deno.loadavg();
   if (load > BUSY) tell(`This machine is at work already (load ${load.toFixed(1)}): figures will be too large`);
-  const programs = { node, python: Deno.env.get("NNR_BENCH_PYTHON") || undefined };
+  if (install) await installPeers();
+  if (chosen.some(({ task }) => task.kind === "epoch")) await writeGlyphs();
+  const programs = { node: (await findNode()).path, python: Deno.env.get("NNR_BENCH_PYTHON") || undefined };
   const parts: Measured[] = [];
   for (const [i, work] of chosen.entries()) {
     const part = await measure(work, peersOf(work, programs), effort, (text) => {
@@ -55,7 +61,7 @@ async function bench(words: readonly string[]): Promise<void> {
   if (json === "") console.log(rows.trimEnd());
   else if (json !== undefined) await Deno.writeTextFile(json, rows);
   if (!write) return;
-  const record = { machine: machine(await measurePeak()), rounds: effort.rounds, ...measured };
+  const record = { machine: machine(load, await measurePeak()), rounds: effort.rounds, ...measured };
   await Deno.writeTextFile(recordFile, `${JSON.stringify(record, null, 2)}\n`);
   await writeUp(record);
 }

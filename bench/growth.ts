@@ -23,7 +23,7 @@ function pointsOf(place: (task: Work["task"]) => number | undefined): Point[] {
 function panel(
   points: readonly Point[],
   { rows, machine: { cores, peak } }: BenchRecord,
-  options: Pick<LinesOptions, "x" | "log" | "yDomain">,
+  options: Pick<LinesOptions, "x" | "log">,
 ): Picture {
   const measured = (peer: string, runtime: string): number[] =>
     points.map(({ work, threads }) => {
@@ -38,9 +38,11 @@ function panel(
     { label: "PyTorch", y: measured("PyTorch eager", "Python") },
     { label: "peak", y: least },
   ];
+  const whole = series.filter(({ y }) => !y.includes(NaN)).map((line) => ({ ...line, x: points.map(({ x }) => x) }));
   return lines({
     ...options,
-    series: series.filter(({ y }) => !y.includes(NaN)).map((line) => ({ ...line, x: points.map(({ x }) => x) })),
+    series: whole,
+    ...options.log ? {} : { yDomain: [0, 1.05 * Math.max(...whole.flatMap(({ y }) => y))] as const },
     ...{ y: "time of a step, µs", width: 310, height: 240 },
   });
 }

@@ -38,6 +38,8 @@ export interface BenchRecord extends Measured {
   readonly machine: {
     readonly cores: number;
     readonly processor: string;
+    /** Processes that were at work beside it when it began. */
+    readonly load: number;
     /** Of one thread, in operations a nanosecond: see `peak.ts`. */
     readonly peak: number;
   };
@@ -48,8 +50,8 @@ export interface BenchRecord extends Measured {
 export const recordFile: string = join(root, "results", "bench.json");
 
 /** The machine as records name it. */
-export function machine(peak: number): BenchRecord["machine"] {
-  return { cores: navigator.hardwareConcurrency, processor: cpus()[0]?.model.trim() ?? "unknown", peak };
+export function machine(load: number, peak: number): BenchRecord["machine"] {
+  return { cores: navigator.hardwareConcurrency, processor: cpus()[0]?.model.trim() ?? "unknown", load, peak };
 }
 
 /** What was measured of several works, as one. */

@@ -16,12 +16,9 @@ export interface Training {
   readonly momentum: number;
 }
 
-/** One pass of `fc` over all of Glyph36's training images, shuffled, from bytes in two files. */
-export interface Epoch {
+/** One pass over all of Glyph36's training images, shuffled, from bytes in two files. */
+export interface Epoch extends Omit<Training, "kind"> {
   readonly kind: "epoch";
-  readonly batch: number;
-  readonly classes: number;
-  readonly width: number;
   readonly images: string;
   readonly labels: string;
 }
@@ -82,7 +79,7 @@ function fully(batch: number, width: number, rest: Partial<Work> = {}): Work {
   return work(name, `FC 1024–${width}–${CLASSES}, batch ${batch}`, task, { ...threads, ...rest });
 }
 
-function net(net: Training["net"], batch: number, more: Partial<Training>): Training {
+function net(net: Training["net"], batch: number, more: Partial<Training> = {}): Training {
   return { ...training, net, batch, ...more };
 }
 
@@ -102,10 +99,7 @@ export const works: readonly Work[] = [
   ),
   work("cnn", "CNN of 36 classes, batch 32", net("cnn", BATCH, { input: [1, 32, 32] })),
   work("cifar", "CIFAR net, batch 64", net("cifar", 64, { input: [3, 32, 32], classes: 10 })),
-  work("epoch", "epoch of Glyph36, FC, batch 32", {
-    ...{ kind: "epoch", batch: BATCH, classes: CLASSES, width: WIDTH },
-    ...glyphs,
-  }),
+  work("epoch", "epoch of Glyph36, FC, batch 32", { ...net("fc", BATCH), kind: "epoch", ...glyphs }),
   ...SIZES.map((n) => work(`product-${n}`, `product of ${n} × ${n} matrices`, { kind: "product", n })),
   ...MORE_BATCHES.map((batch) => fully(batch, WIDTH, { sweep: true, threads: [COMPARED] })),
   ...MORE_WIDTHS.map((width) => fully(BATCH, width, { sweep: true, threads: [COMPARED] })),

@@ -31,13 +31,23 @@ export function pictureOf(record: BenchRecord): Uint8Array {
   return png(growth(record).svg);
 }
 
-/** Writes the README's table and the picture. */
+/** What the README says of a record. */
+export function readmePart(record: BenchRecord): string {
+  return `${readmeTable(record)}
+
+![${growth(record).alt}](results/bench.png)
+
+_How long a step takes. Below the line of the peak no program in WebAssembly can come: there no unit of any core ever
+waits. PyTorch is machine code, which has wider units._`;
+}
+
+/** Writes the README's part and the picture. */
 export async function writeUp(record: BenchRecord): Promise<void> {
   const text = await Deno.readTextFile(readmeFile);
   const part = markedPart(text);
   if (part === undefined) throw new TaskError(`README.md has no place for the table: ${MARKS.join(" and ")} mark it`);
   const [begin, end] = MARKS;
-  const written = text.replace(`${begin}${part}${end}`, () => `${begin}\n\n${readmeTable(record)}\n\n${end}`);
+  const written = text.replace(`${begin}${part}${end}`, () => `${begin}\n\n${readmePart(record)}\n\n${end}`);
   await Deno.writeTextFile(readmeFile, written);
   await run(program("deno"), ["fmt", "--quiet", readmeFile]);
   await Deno.writeFile(pictureFile, pictureOf(record));

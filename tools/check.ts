@@ -1,4 +1,5 @@
 /** Checks everything that is not a test: `deno task check`. One line for each problem. */
+import { benchmark } from "./check/benchmark.ts";
 import { declarations } from "./check/declarations.ts";
 import { documentation } from "./check/documentation.ts";
 import { documents } from "./check/documents.ts";
@@ -12,7 +13,18 @@ import { types } from "./check/types.ts";
 import { task } from "./task.ts";
 
 await task(async () => {
-  const checks = [format, lint, types, declarations, documentation, floorsCheck, kernels, notebooks, documents];
+  const checks = [
+    format,
+    lint,
+    types,
+    declarations,
+    documentation,
+    floorsCheck,
+    kernels,
+    notebooks,
+    documents,
+    benchmark,
+  ];
   let failed = 0;
   for (const { name, run } of checks) {
     const problems = await run();

@@ -98,7 +98,7 @@ function epoch(work) {
   const { batch, classes } = work;
   const labels = readFileSync(work.labels);
   const images = Float32Array.from(readFileSync(work.images), (byte) => byte / 255);
-  const step = descent({ ...work, net: "fc", momentum: 0 });
+  const step = descent(work);
   let pass = 0;
   return async () => {
     const order = await random.permutation(random.key(pass++), labels.length).data();

@@ -72,7 +72,7 @@ function training(work) {
 /** An epoch of descent on a whole set. */
 function epoch(work) {
   const { batch, classes, images, labels } = work;
-  const model = new Sequential(nets.fc(work));
+  const model = new Sequential(nets[work.net](work));
   const optimiser = new SGD(model.parameters(), { learningRate: 0.01 });
   const values = Float32Array.from(readFileSync(images), (byte) => byte / 255);
   const examples = {

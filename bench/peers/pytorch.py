@@ -96,7 +96,7 @@ def epoch(work, variant):
     model = torch.compile(net, dynamic=False) if variant == "compiled" else net
 
     def step_of(loop):
-        step = descent(net, model, 0, loop)
+        step = descent(net, model, work["momentum"], loop)
 
         def pass_over():
             for rows in torch.randperm(len(x)).split(batch):

@@ -54,4 +54,4 @@ def serve(prepare):
             else:
                 tell({"microseconds": microseconds(step, int(word))})
     except Exception as error:
-        tell({"refusal": str(error).split("\n")[0] or type(error).__name__})
+        tell({"refusal": f"{type(error).__name__}: {error}".split("\n")[0]})

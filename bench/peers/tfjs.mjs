@@ -48,6 +48,9 @@ const nets = {
   cifar: () => [...pair(3, 32), ...pair(32, 64), ...pair(64, 128), flatten, dense(2048, 10)],
 };
 
+/** By way of int32: its backend in WebAssembly fills float32 with the bits of whole numbers. */
+const oneHot = (labels, classes) => tf.cast(tf.oneHot(labels, classes), "float32");
+
 function descent(work) {
   const layers = nets[work.net](work);
   const optimiser = work.momentum === 0 ? tf.train.sgd(0.01) : tf.train.momentum(0.01, work.momentum);
@@ -64,9 +67,7 @@ function training(work) {
   const { batch, classes, input } = work;
   const [channels, ...image] = input;
   const x = tf.randomUniform([batch, ...image, channels]);
-  const y = classes === 0
-    ? x
-    : tf.oneHot(Array.from({ length: batch }, (_, i) => i % classes), classes, 1, 0, "float32");
+  const y = classes === 0 ? x : oneHot(Array.from({ length: batch }, (_, i) => i % classes), classes);
   const step = descent(work);
   return () => step(x, y);
 }
@@ -75,8 +76,8 @@ function epoch(work) {
   const { batch, classes } = work;
   const labels = Int32Array.from(readFileSync(work.labels));
   const x = tf.tensor(Float32Array.from(readFileSync(work.images), (byte) => byte / 255), [labels.length, 1024]);
-  const y = tf.oneHot(labels, classes, 1, 0, "float32");
-  const step = descent({ ...work, net: "fc", momentum: 0 });
+  const y = oneHot(labels, classes);
+  const step = descent(work);
   return () => {
     const order = tf.util.createShuffledIndices(labels.length);
     for (let at = 0; at < order.length; at += batch) {

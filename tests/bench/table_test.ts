@@ -21,7 +21,7 @@ const rows = [
 ];
 const absent = [{ work: "fc-15", peer: "NumPy", runtime: "Python", threads: 1, reason: "NumPy is not at home" }];
 const record: BenchRecord = {
-  machine: { cores: 2, processor: "a processor", peak: 57.5 },
+  machine: { cores: 2, processor: "a processor", load: 0, peak: 57.5 },
   ...{ rounds: 7, rows, absent },
   versions: { "nnr in Deno": "2.8.1", "nnr in Node": "20.19.0", "PyTorch eager in Python": "2.15.0" },
 };
