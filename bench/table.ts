@@ -28,12 +28,8 @@ function unitOf(microseconds: number): [string, number] {
 export function workTable({ name, title }: Pick<Work, "name" | "title">, { rows, absent }: Measured): string {
   const best = bestOfPyTorch(rows, name);
   const lines = rows.filter((row) => row.work === name).map((row) => {
-    const { peer, runtime, threads, median_us, note } = row;
-    const ratio = best === undefined ? "" : (median_us / best.median_us).toFixed(2);
-    return `  ${peer.padEnd(18)}${runtime.padEnd(8)}${`${threads} thread${threads === 1 ? "" : "s"}`.padEnd(11)}${
-      spreadText(row).padEnd(30)
-    }` +
-      `${ratio.padStart(7)}  ${note ?? ""}`.trimEnd();
+    const ratio = best === undefined ? "" : (row.median_us / best.median_us).toFixed(2);
+    return `${whoText(row)}${spreadText(row).padEnd(30)}${ratio.padStart(7)}  ${row.note ?? ""}`.trimEnd();
   });
   const head = best === undefined
     ? title
@@ -42,10 +38,12 @@ export function workTable({ name, title }: Pick<Work, "name" | "title">, { rows,
 }
 
 /** Who is missing, and why. */
-export function absenceText({ peer, runtime, threads, reason }: Absence): string {
-  return `  ${peer.padEnd(18)}${runtime.padEnd(8)}${
-    `${threads} thread${threads === 1 ? "" : "s"}`.padEnd(11)
-  }absent: ${reason}`;
+export function absenceText(absence: Absence): string {
+  return `${whoText(absence)}absent: ${absence.reason}`;
+}
+
+function whoText({ peer, runtime, threads }: Row | Absence): string {
+  return `  ${peer.padEnd(18)}${runtime.padEnd(8)}${`${threads} thread${threads === 1 ? "" : "s"}`.padEnd(11)}`;
 }
 
 /** The README's part: where and how, then a row for each work. */

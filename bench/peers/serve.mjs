@@ -42,5 +42,6 @@ export async function serve(prepare) {
   } catch (error) {
     tell({ refusal: String(error.message ?? error).split("\n")[0] });
   }
-  process.exit();
+  // Other threads must not keep the process; what was told has to arrive.
+  process.stdout.write("", () => process.exit());
 }
