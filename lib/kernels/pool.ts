@@ -39,13 +39,18 @@ export interface PoolOptions extends Pick<Start, "memory" | "module" | "names" |
 const PATIENCE = 0.5;
 /** Work that takes less than this many times a round trip to another thread stays where it is. */
 const WORTH_TRIPS = 6;
+/** Work that takes more nanoseconds is cut finer. */
+const LONG = 400e3;
 /** A round trip where none was measured yet, in nanoseconds. */
 const USUAL_TRIP = 2000;
 /** Work that has to pass by before threads are started, in nanoseconds: starting one takes some 20 ms. */
 const WORTH_START = 10e6;
-/** No round trip is quicker, whatever a coarse clock says, nor slower, unless a core was busy when it was measured. */
+/** No round trip is quicker, whatever a coarse clock says, nor slower, unless a core was busy: then it is measured again. */
 const LEAST_TRIP = 300;
 const MOST_TRIP = 10_000;
+/** When to measure again, and how long to measure at most, in milliseconds. */
+const MEASURE_AGAIN = 20;
+const MEASURE_LONGEST = 0.5;
 /** How long threads are left alone when they do not help, in milliseconds: at first, and at most. */
 const SHORT_REST = 20;
 const LONG_REST = 1000;
@@ -73,6 +78,7 @@ export class Pool {
   /** The end of this turn of the event loop is awaited. */
   #watched = false;
   #trip = 0;
+  #measureAfter = 0;
   /** Recent jobs: the time they took, and what they would have taken alone; in milliseconds. */
   #took = 0;
   #alone = 0;
@@ -99,6 +105,7 @@ export class Pool {
     Atomics.store(this.#words, slots.limit, this.#threads);
     Atomics.notify(this.#words, slots.limit);
     this.#trip = 0;
+    this.#measureAfter = 0;
     this.#restUntil = 0;
   }
 
@@ -114,8 +121,9 @@ export class Pool {
   run(name: string, nanoseconds: number, units: number, step: number, args: readonly number[]): void {
     if (units <= 0) return;
     if (this.#open) this.#recover();
-    if (this.#threads > 1 && units > step && this.#helps(nanoseconds)) this.#share(name, units, step, args);
-    else this.#options.kernels[name]!(...args, 0, units);
+    if (this.#threads > 1 && units > step && this.#helps(nanoseconds)) {
+      this.#share(name, nanoseconds, units, step, args);
+    } else this.#options.kernels[name]!(...args, 0, units);
   }
 
   /** Starts the threads that are missing, as soon as no interrupt can strike; nobody waits for them. */
@@ -152,41 +160,46 @@ export class Pool {
     return this.#restUntil === 0 || performance.now() > this.#restUntil;
   }
 
-  #share(name: string, units: number, step: number, args: readonly number[]): void {
+  #share(name: string, nanoseconds: number, units: number, step: number, args: readonly number[]): void {
     const words = this.#words;
     this.#watch();
     this.#open = true;
-    // Two parts a thread: whoever is late takes fewer.
-    const size = Math.ceil(units / (2 * this.#threads) / step) * step;
-    const parts = Math.ceil(units / size);
+    // Of long work two parts a thread: whoever is late takes fewer. Of short work one, so that each thread mostly meets the
+    // numbers that it met before: they are near.
+    const parts = this.#threads * (nanoseconds > LONG ? 2 : 1);
+    const size = Math.ceil(units / parts / step) * step;
+    const count = Math.ceil(units / size);
     this.#write(this.#index.get(name)!, units, size, args);
     const begin = performance.now();
-    this.#publish(parts);
+    this.#publish(count);
     const mine = work(this.#list, words, this.#job, slots);
     const middle = performance.now();
-    this.#join(parts);
+    this.#join(count);
     this.#open = false;
-    this.#helped += parts - mine;
+    this.#helped += count - mine;
     if (Atomics.exchange(words, slots.failed, 0)) {
       throw new Error(`Cannot run the kernel ${name}: it failed in a thread`);
     }
-    if (mine > 0) this.#judge(performance.now() - begin, ((middle - begin) / mine) * parts);
-    if (this.#trip === 0 && mine < parts) this.#calibrate();
+    if (mine > 0) this.#judge(performance.now() - begin, ((middle - begin) / mine) * count);
+    if (this.#trip === 0 && mine < count && begin >= this.#measureAfter) this.#calibrate();
   }
 
   /** Measures the round trip to threads that are awake: the quickest of a few jobs without work that others do. */
   #calibrate(): void {
     this.#open = true;
-    let quickest = Infinity;
-    for (let i = 0; i < 8; i++) {
+    const start = performance.now();
+    let quickest = Infinity, end = start;
+    for (let i = 0; i < 8 && end - start < MEASURE_LONGEST; i++) {
       this.#write(this.#index.get("widen")!, 0, 0, [0, 0]);
-      const begin = performance.now();
+      const begin = end;
       this.#publish(1);
       this.#join(1);
-      quickest = Math.min(quickest, performance.now() - begin);
+      end = performance.now();
+      quickest = Math.min(quickest, end - begin);
     }
     this.#open = false;
-    this.#trip = Math.min(Math.max(1e6 * quickest, LEAST_TRIP), MOST_TRIP);
+    this.#measureAfter = end + MEASURE_AGAIN;
+    if (1e6 * quickest <= MOST_TRIP) this.#trip = Math.max(1e6 * quickest, LEAST_TRIP);
   }
 
   #write(kernel: number, units: number, size: number, args: readonly number[]): void {

@@ -2,9 +2,13 @@ import { type DType, type Engine, wide } from "./engine.ts";
 
 /** Floating-point operations a nanosecond, one thread, about. */
 const RATE = { float32: 40, float64: 20 };
+/** Nanoseconds an addition, about. */
+const ADD = 0.1;
 
-/** Rows or columns from which on work is cut finer than one share a thread. */
-const FEW = 256;
+/** How many steps of k make one block, as the kernels count them. */
+const DEPTH = { float32: 256, float64: 128 };
+/** Products with at most so many rows and columns are shared by blocks of k, where there are enough. */
+const SMALL = 128;
 
 /** What `multiply` multiplies. */
 export interface Product {
@@ -30,14 +34,39 @@ export interface Product {
  * Each sum runs over k in order, in blocks of 256 (float64: 128) whose sums are added; so its bits depend on neither m, n
  * nor the number of threads.
  */
-export function multiply(engine: Engine, { dtype, a, b, c, m, n, k, turnA, turnB, add }: Product): void {
+export function multiply(engine: Engine, product: Product): void {
+  const { dtype, c, m, n, k, add } = product;
+  const blocks = Math.ceil(k / DEPTH[dtype]);
+  if (m <= 0 || n <= 0) return;
+  if (engine.threads > 1 && blocks >= engine.threads && Math.max(m, n) <= SMALL) {
+    return byBlocks(engine, product, blocks);
+  }
   const byColumns = n > m ? 1 : 0;
   const panel = wide(dtype) ? 4 : 8;
   const units = byColumns ? Math.ceil(n / panel) : Math.ceil(m / 4);
-  const lda = turnA ? m : k;
-  const ldb = turnB ? k : n;
-  // Each share packs all of the smaller factor anew, which weighs where there is little to multiply it by.
-  const share = Math.max(m, n) < FEW ? Math.ceil(units / engine.threads) : 1;
-  const args = [wide(dtype), turnA ? 1 : 0, turnB ? 1 : 0, m, n, k, a, lda, b, ldb, c, n, add ? 1 : 0, byColumns];
-  if (m > 0 && n > 0) engine.run("multiply", 2 * m * n * k / RATE[dtype], units, share, args);
+  const args = [...factors(product), c, n, add ? 1 : 0, byColumns];
+  engine.run("multiply", cost(product), units, 1, args);
+}
+
+/**
+ * Shared by blocks of k, each product by itself, and added in order: the same bits. Neither factor is read by two threads,
+ * and each thread meets the same rows of a weight forward, in its gradient and in its update.
+ */
+function byBlocks(engine: Engine, product: Product, blocks: number): void {
+  const { memory } = engine;
+  const { dtype, c, m, n, add } = product;
+  const mark = memory.mark();
+  const to = memory.take(blocks * m * n * (wide(dtype) ? 8 : 4), "multiply");
+  engine.run("multiplyBlocks", cost(product), blocks, 1, [...factors(product), to]);
+  const args = [wide(dtype), to, blocks, m * n, c, add ? 1 : 0];
+  engine.run("addBlocks", m * n * blocks * ADD, m * n, 64, args);
+  memory.release(mark);
+}
+
+function factors({ dtype, a, b, m, n, k, turnA, turnB }: Product): number[] {
+  return [wide(dtype), turnA ? 1 : 0, turnB ? 1 : 0, m, n, k, a, turnA ? m : k, b, turnB ? k : n];
+}
+
+function cost({ dtype, m, n, k }: Product): number {
+  return 2 * m * n * k / RATE[dtype];
 }

@@ -23,6 +23,19 @@ export function multiply(
   else products.product<f32>(turnA, turnB, m, n, k, a, lda, b, ldb, c, ldc, add, byColumns, begin, end);
 }
 
+export function multiplyBlocks(
+  wide: bool, turnA: bool, turnB: bool, m: usize, n: usize, k: usize, a: usize, lda: usize, b: usize, ldb: usize, to: usize,
+  begin: usize, end: usize,
+): void {
+  if (wide) products.blocks<f64>(turnA, turnB, m, n, k, a, lda, b, ldb, to, begin, end);
+  else products.blocks<f32>(turnA, turnB, m, n, k, a, lda, b, ldb, to, begin, end);
+}
+
+export function addBlocks(wide: bool, from: usize, count: usize, size: usize, c: usize, add: bool, begin: usize, end: usize): void {
+  if (wide) products.addBlocks<f64>(from, count, size, c, add, begin, end);
+  else products.addBlocks<f32>(from, count, size, c, add, begin, end);
+}
+
 export function unary(wide: bool, op: i32, x: usize, y: usize, begin: usize, end: usize): void {
   if (wide) unaries.unary<f64>(op, x, y, begin, end);
   else unaries.unary<f32>(op, x, y, begin, end);

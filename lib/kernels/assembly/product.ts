@@ -2,6 +2,7 @@
 import { columns, putPart, ROWS, tile } from "./micro";
 import { packAcross, packAlong } from "./pack";
 import { scratch } from "./thread";
+import { lanes, loadUpTo, storeUpTo } from "./vector";
 
 /** Bytes of a block's depth, rows and width: A's block fits the second cache, a panel of B the first. 1.2 MiB of scratch in all. */
 const DEPTH_BYTES: usize = 1024;
@@ -57,6 +58,31 @@ export function product<T>(
         block<T>(depth, height, width, panelA, panelB, c + i0 * ldc + j0 * size, ldc, more);
       }
     }
+  }
+}
+
+/** The products of the blocks of k from `begin` to `end`, each by itself: m by n numbers a block, one block after another. */
+@inline
+export function blocks<T>(
+  turnA: bool, turnB: bool, m: usize, n: usize, k: usize, a: usize, lda: usize, b: usize, ldb: usize, to: usize, begin: usize, end: usize,
+): void {
+  const size = sizeof<T>(), depth = DEPTH_BYTES / size;
+  for (let i = begin; i < end; i++) {
+    const k0 = i * depth, fromA = a + k0 * (turnA ? lda : 1) * size, fromB = b + k0 * (turnB ? 1 : ldb) * size;
+    product<T>(turnA, turnB, m, n, min(depth, k - k0), fromA, lda, fromB, ldb, to + i * m * n * size, n, false, false, 0, (m + ROWS - 1) / ROWS);
+  }
+}
+
+/** C = the sum of `count` blocks of `size` numbers, or C +=; in the order of `product`, numbers from `begin` to `end`. */
+@inline
+export function addBlocks<T>(from: usize, count: usize, size: usize, c: usize, add: bool, begin: usize, end: usize): void {
+  const skip = size * sizeof<T>();
+  for (let i = begin; i < end; i += lanes<T>()) {
+    let p = from + i * sizeof<T>(), total = loadUpTo<T>(p, end - i);
+    const q = c + i * sizeof<T>();
+    if (add) total = v128.add<T>(loadUpTo<T>(q, end - i), total);
+    for (const stop = p + count * skip; (p += skip) < stop;) total = v128.add<T>(total, loadUpTo<T>(p, end - i));
+    storeUpTo<T>(q, total, end - i);
   }
 }
 
