@@ -49,7 +49,7 @@ export function peersOf({ task, sweep, threads }: Work, { node, python }: Progra
     ...task.kind === "training" && task.net !== "fc" ? [] : [1, COMPARED].map(numpy),
     way("tfjs wasm", "Node", "tfjs.mjs", { variant: "wasm", ...npm })(1),
     way("tfjs cpu", "Node", "tfjs.mjs", { variant: "cpu", ...npm })(1),
-    way("jax-js wasm", "Node", "jax.mjs", npm)(1),
-    way("jax-js wasm", "Deno", "jax.mjs", npm)(navigator.hardwareConcurrency),
+    way("jax-js wasm", "Node", "jax.mjs", { lingers: 600, ...npm })(1),
+    way("jax-js wasm", "Deno", "jax.mjs", { lingers: 600, ...npm })(navigator.hardwareConcurrency),
   ];
 }

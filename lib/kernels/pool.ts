@@ -51,6 +51,8 @@ const MOST_TRIP = 10_000;
 /** When to measure again, and how long to measure at most, in milliseconds. */
 const MEASURE_AGAIN = 20;
 const MEASURE_LONGEST = 0.5;
+/** How long after a pause threads are not judged, in milliseconds: they were asleep, and come late. */
+const WAKING = 1;
 /** How long threads are left alone when they do not help, in milliseconds: at first, and at most. */
 const SHORT_REST = 20;
 const LONG_REST = 1000;
@@ -84,6 +86,9 @@ export class Pool {
   #alone = 0;
   #rest = SHORT_REST;
   #restUntil = 0;
+  #judgeAfter = 0;
+  /** When the last job ended. */
+  #last = 0;
   #helped = 0;
   #passed = 0;
 
@@ -180,7 +185,9 @@ export class Pool {
     if (Atomics.exchange(words, slots.failed, 0)) {
       throw new Error(`Cannot run the kernel ${name}: it failed in a thread`);
     }
-    if (mine > 0) this.#judge(performance.now() - begin, ((middle - begin) / mine) * count);
+    if (begin - this.#last > WAKING) this.#judgeAfter = begin + WAKING;
+    this.#last = performance.now();
+    if (mine > 0 && begin >= this.#judgeAfter) this.#judge(this.#last - begin, ((middle - begin) / mine) * count);
     if (this.#trip === 0 && mine < count && begin >= this.#measureAfter) this.#calibrate();
   }
 

@@ -25,6 +25,11 @@ export class ActivationLayer extends Module {
     this.name = name;
   }
 
+  /** Whether φ(x) never falls where x rises. */
+  get rises(): boolean {
+    return this.name !== "gelu";
+  }
+
   /** φ(x). */
   override forward(x: Tensor): Tensor {
     return x[this.name]();

@@ -1,11 +1,14 @@
 import type { Tensor } from "../tensor/mod.ts";
 import { ActivationLayer } from "./activation.ts";
+import { Conv2d } from "./conv2d.ts";
 import { Module } from "./module.ts";
+import { MaxPool2d } from "./pooling.ts";
 
 /**
  * Layers one after another: `y = fₙ(… f₂(f₁(x)))`.
  *
- * A layer and the activation behind it are one operation where the kernels know both.
+ * A layer and the activation behind it are one operation where the kernels know both; an activation between convolution
+ * and max pooling is applied behind the pooling, with the same result.
  *
  * @example
  * ```ts
@@ -34,7 +37,12 @@ export class Sequential extends Module {
     for (let i = 0; i < this.layers.length; i++) {
       const layer = this.layers[i]!;
       const next = this.layers[i + 1];
-      if (
+      const pool = this.layers[i + 2];
+      if (layer instanceof Conv2d && next instanceof ActivationLayer && next.rises && pool instanceof MaxPool2d) {
+        // The largest of φ is φ of the largest, and there are fewer of them.
+        y = next.forward(pool.forward(layer.forward(y)));
+        i += 2;
+      } else if (
         next instanceof ActivationLayer && next.name !== "gelu" &&
         layer.fuses.includes(next.name)
       ) {

@@ -2,6 +2,7 @@ import { expect } from "expect";
 import { describe, it } from "node:test";
 import {
   ActivationLayer,
+  backward,
   BatchNorm,
   Concatenate,
   Conv2d,
@@ -45,6 +46,27 @@ function check(name: string, layer: Module, x: Tensor): void {
   };
   gradcheck(name, forward, [x], { tolerance: 1e-6 });
 }
+
+describe("Sequential", () => {
+  it("gives the same bits where it changes the order of activation and pooling", () => {
+    for (const name of ["relu", "tanh", "sigmoid"] as const) {
+      const conv = new Conv2d(2, 3, 3, { rng: new Rng(1) });
+      const layers = [conv, new ActivationLayer(name), new MaxPool2d(2)];
+      const x = Tensor.normal([4, 2, 9, 8], { rng: new Rng(2) });
+      const weights = Tensor.normal([4, 3, 3, 3], { rng: new Rng(3) });
+      const ways = [new Sequential(layers), {
+        forward: (x: Tensor) => layers.reduce((y, layer) => layer.forward(y), x),
+      }];
+      const results = ways.map((way) => {
+        conv.weight.grad = undefined;
+        const y = way.forward(x);
+        backward(y.mul(weights).sum());
+        return [y.toArray(), conv.weight.grad!.toArray()];
+      });
+      expect(results[0]).toEqual(results[1]);
+    }
+  });
+});
 
 describe("gradients of layers", () => {
   const layers: [string, Module, Tensor][] = [
