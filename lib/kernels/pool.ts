@@ -38,7 +38,7 @@ export interface PoolOptions extends Pick<Start, "memory" | "module" | "names" |
 /** How long an idle thread looks for work before it sleeps, in milliseconds: longer than the gaps within a training step. */
 const PATIENCE = 0.5;
 /** Work that takes less than this many times a round trip to another thread stays where it is. */
-const WORTH_TRIPS = 6;
+const WORTH_TRIPS = 4;
 /** Work that takes more nanoseconds is cut finer. */
 const LONG = 400e3;
 /** A round trip where none was measured yet, in nanoseconds. */
