@@ -74,7 +74,16 @@ function passOn(node: Node): void {
     const gradient = gradients[i];
     if (!input.tracked || gradient === undefined) return;
     if (gradients.indexOf(gradient) < i) gradient.shared = true;
-    if (input.slope) requireAlive(input.slope, "add to the gradient");
+    if (input.slope) requireOpen(input.slope);
     input.slope = input.slope ? combine("add", input.slope, gradient) : gradient;
   });
+}
+
+/** A gradient that vanished with its step cannot be added to. */
+function requireOpen({ shape, step }: Node): void {
+  if (step === undefined || step.open) return;
+  throw new ReferenceError(
+    `Cannot add to the gradient of ${shapeText(shape)}: it was found in a step that has ended; ` +
+      "call zeroGrad() before each step",
+  );
 }

@@ -54,7 +54,7 @@ const MEASURE_LONGEST = 0.5;
 /** How long after a pause threads are not judged, in milliseconds: they were asleep, and come late. */
 const WAKING = 1;
 /** How long threads are left alone when they do not help, in milliseconds: at first, and at most. */
-const SHORT_REST = 20;
+const SHORT_REST = 3;
 const LONG_REST = 1000;
 
 /**

@@ -79,7 +79,7 @@ describe("backward()", () => {
     step(() => backward(x.mul(x).sum()));
     expect(() => x.grad?.toArray()).toThrow(ReferenceError);
     expect(() => step(() => backward(x.mul(x).sum()))).toThrow(
-      "Cannot add to the gradient a tensor of [1]: it was made in a step that has ended",
+      "Cannot add to the gradient of [1]: it was found in a step that has ended; call zeroGrad() before each step",
     );
     expect(() => step(() => step(() => x.mul(x).sum().add(0)) && backward(x.sum()))).toThrow(ReferenceError);
   });
