@@ -8,13 +8,13 @@ import { file } from "../../tools/check/rules/file.ts";
 import { frame } from "../../tools/check/rules/frame.ts";
 import { ids } from "../../tools/check/rules/ids.ts";
 import { imports } from "../../tools/check/rules/imports.ts";
-import { lastStatement } from "../../tools/check/rules/last_statement.ts";
+import { leftValue } from "../../tools/check/rules/left_value.ts";
 import { links } from "../../tools/check/rules/links.ts";
 import { names } from "../../tools/check/rules/names.ts";
 import { tex } from "../../tools/check/rules/tex.ts";
 import { words } from "../../tools/check/rules/words.ts";
 
-const rules = { cellSize, compiles, file, frame, ids, imports, lastStatement, links, names, tex, words };
+const rules = { cellSize, compiles, file, frame, ids, imports, leftValue, links, names, tex, words };
 
 const begin = [
   'import { Rng, softmax, Tensor } from "nnr";\nimport { claim, ledger, say, start } from "nnr/report";',
@@ -39,6 +39,11 @@ function fileOf(sources: readonly string[], more: Readonly<Record<string, unknow
     source,
   }));
   return JSON.stringify({ cells, metadata: more });
+}
+
+/** What is said of a value that is left behind. */
+function left(type: string): string {
+  return `leaves a value of type ${type} behind, which would be shown: keep it in a const, or show it with say, table or figure`;
 }
 
 /** What the export finds wrong with a formula, which the rule passes on. */
@@ -125,14 +130,26 @@ const bad: Readonly<Record<keyof typeof rules, Readonly<Record<string, Bad>>>> =
     },
     "npm:": { cells: ['import "npm:mathjs";'], found: ['cell 3, line 1: imports "npm:mathjs": import by name'] },
   },
-  lastStatement: {
-    "a bare expression": {
-      cells: ["1 + 1;"],
-      found: ["cell 3, line 1: ends with an expression of type number: show it with say, table or figure"],
-    },
+  leftValue: {
+    "a bare expression": { cells: ["1 + 1;"], found: [`cell 3, line 1: ${left("number")}`] },
     "a call that gives something": {
       cells: ["const rng = new Rng(1);\nrng.uniform();"],
-      found: ["cell 3, line 2: ends with an expression of type number: show it with say, table or figure"],
+      found: [`cell 3, line 2: ${left("number")}`],
+    },
+    "an expression before declarations": {
+      cells: ["const rng = new Rng(1);\nrng.uniform();\nconst more = 1;\nfunction f() {}"],
+      found: [`cell 3, line 2: ${left("number")}`],
+    },
+    "a loop, and both ways of a condition": {
+      cells: [
+        "const rng = new Rng(1);\nfor (let i = 0; i < 2; i++) {\n  const x = i;\n  rng.uniform();\n}",
+        "if (rng.uniform() < 1) rng.permutation(2);\nelse rng.uniform();",
+      ],
+      found: [
+        `cell 3, line 4: ${left("number")}`,
+        `cell 4, line 1: ${left("number[]")}`,
+        `cell 4, line 2: ${left("number")}`,
+      ],
     },
   },
   links: {

@@ -7,7 +7,7 @@ import { file } from "./rules/file.ts";
 import { frame } from "./rules/frame.ts";
 import { ids } from "./rules/ids.ts";
 import { imports } from "./rules/imports.ts";
-import { lastStatement } from "./rules/last_statement.ts";
+import { leftValue } from "./rules/left_value.ts";
 import { links } from "./rules/links.ts";
 import { names } from "./rules/names.ts";
 import { tex } from "./rules/tex.ts";
@@ -18,7 +18,7 @@ const rules: readonly Rule[] = [
   frame,
   imports,
   names,
-  lastStatement,
+  leftValue,
   words,
   cellSize,
   compiles,
