@@ -43,6 +43,11 @@ export function send({ data, metadata, id, update = false }: Message): boolean {
   return true;
 }
 
+/** Tells cells apart where the kernel does: tslab makes a writer for each. It may run many without a turn of the event loop. */
+export function currentCell(): unknown {
+  return globals.__tslab__?.require("tslab/dist/jupyter").lastWriteDisplayData;
+}
+
 /** A warning when the kernel is a Deno that loses outputs. */
 export function kernelWarning(): string | undefined {
   const version = globals.Deno?.version.deno;

@@ -1,4 +1,4 @@
-import { type Bundle, kernelWarning, send } from "./kernel.ts";
+import { type Bundle, currentCell, kernelWarning, send } from "./kernel.ts";
 import { recording } from "./ledger.ts";
 
 /** Both kernels deliver this many messages without a pause; from some 150 on Deno's loses them. */
@@ -6,6 +6,7 @@ const MOST_AT_ONCE = 50;
 
 let shown = 0;
 let burst = 0;
+let cell: unknown;
 let warned = false;
 
 /** How many displays have been sent: the ledger states it, so that a lost one is noticed. */
@@ -22,10 +23,13 @@ export function displaysShown(): number {
  */
 export function show(data: Bundle, metadata: Readonly<Record<string, unknown>> = {}): void {
   if (recording()) return;
+  const now = currentCell();
+  if (now !== cell) burst = 0;
+  cell = now;
   if (++burst > MOST_AT_ONCE) {
     throw new RangeError(`Cannot show more than ${MOST_AT_ONCE} displays in one cell: kernels lose what comes faster`);
   }
-  // The next cell begins after a turn of the event loop.
+  // Elsewhere the next cell begins after a turn of the event loop.
   if (burst === 1) setTimeout(() => burst = 0, 0);
   const warning = warned ? undefined : kernelWarning();
   warned = true;

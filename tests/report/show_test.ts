@@ -31,6 +31,22 @@ describe("show()", () => {
     expect((await displaysOf(() => showMany(50))).length).toBe(50);
   });
 
+  it("tells the cells of tslab apart that follow each other without a turn of the event loop", async () => {
+    const jupyter = { lastWriteDisplayData: (): void => {} };
+    const globals = globalThis as { __tslab__?: object };
+    globals.__tslab__ = { require: () => jupyter };
+    try {
+      for (let cell = 0; cell < 3; cell++) {
+        jupyter.lastWriteDisplayData = () => {};
+        for (let i = 0; i < 50; i++) show({ "text/plain": String(i) });
+      }
+      expect(() => show({ "text/plain": "50" })).toThrow("Cannot show more than 50 displays in one cell");
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    } finally {
+      delete globals.__tslab__;
+    }
+  });
+
   it("counts each cell for itself", async () => {
     for (let cell = 0; cell < 60; cell++) {
       expect((await displaysOf(() => show({ "text/plain": String(cell) }))).length).toBe(1);
