@@ -1,6 +1,7 @@
 /** jax-js on its backend in WebAssembly: the whole step compiled by `jit`. With workers (Deno) it takes a thread a core. */
 import { defaultDevice, init, jit, lax, nn, numpy as np, random, tree, valueAndGrad } from "@jax-js/jax";
 import { readFileSync } from "node:fs";
+import { layersOf } from "./layers.mjs";
 import { serve } from "./serve.mjs";
 
 let seed = 0;
@@ -36,26 +37,10 @@ const normConvolution = (inputs, outputs) => ({
 const plain = (value) => ({ start: () => ({}), value: (_, x) => value(x) });
 const pool = plain((x) => lax.reduceWindow(x, np.max, [1, 1, 2, 2], [1, 1, 2, 2]));
 const flatten = plain((x) => x.reshape([x.shape[0], -1]));
-const pair = (inputs, outputs) => [normConvolution(inputs, outputs), normConvolution(outputs, outputs), pool];
-
-const nets = {
-  fc: ({ width }) => [dense(1024, width, nn.sigmoid), dense(width, 36)],
-  autoencoder:
-    () => [dense(1024, 32, nn.relu), dense(32, 32, nn.relu), dense(32, 32, nn.relu), dense(32, 1024, nn.sigmoid)],
-  cnn: () => [
-    convolution(1, 16, 5),
-    pool,
-    convolution(16, 32, 3),
-    pool,
-    flatten,
-    dense(2048, 128, nn.relu),
-    dense(128, 36),
-  ],
-  cifar: () => [...pair(3, 32), ...pair(32, 64), ...pair(64, 128), flatten, dense(2048, 10)],
-};
+const parts = { dense, convolution, normConvolution, pool, flatten, relu: nn.relu, sigmoid: nn.sigmoid };
 
 function descent(work) {
-  const layers = nets[work.net](work);
+  const layers = layersOf(work, parts);
   const squared = work.classes === 0;
   const loss = (parameters, x, y) => {
     const output = layers.reduce((value, layer, i) => layer.value(parameters[i], value), x);

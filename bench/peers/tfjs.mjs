@@ -2,6 +2,7 @@
 import "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs";
 import { readFileSync } from "node:fs";
+import { layersOf } from "./layers.mjs";
 import { serve } from "./serve.mjs";
 
 const variable = (shape, deviation) => tf.variable(tf.randomNormal(shape, 0, deviation));
@@ -30,29 +31,13 @@ const normConvolution = (inputs, outputs) => {
 };
 const pool = (x) => tf.maxPool(x, 2, 2, "valid");
 const flatten = (x) => tf.reshape(x, [x.shape[0], -1]);
-const pair = (inputs, outputs) => [normConvolution(inputs, outputs), normConvolution(outputs, outputs), pool];
-
-const nets = {
-  fc: ({ width }) => [dense(1024, width, tf.sigmoid), dense(width, 36)],
-  autoencoder:
-    () => [dense(1024, 32, tf.relu), dense(32, 32, tf.relu), dense(32, 32, tf.relu), dense(32, 1024, tf.sigmoid)],
-  cnn: () => [
-    convolution(1, 16, 5),
-    pool,
-    convolution(16, 32, 3),
-    pool,
-    flatten,
-    dense(2048, 128, tf.relu),
-    dense(128, 36),
-  ],
-  cifar: () => [...pair(3, 32), ...pair(32, 64), ...pair(64, 128), flatten, dense(2048, 10)],
-};
+const parts = { dense, convolution, normConvolution, pool, flatten, relu: tf.relu, sigmoid: tf.sigmoid };
 
 /** By way of int32: its backend in WebAssembly fills float32 with the bits of whole numbers. */
 const oneHot = (labels, classes) => tf.cast(tf.oneHot(labels, classes), "float32");
 
 function descent(work) {
-  const layers = nets[work.net](work);
+  const layers = layersOf(work, parts);
   const optimiser = work.momentum === 0 ? tf.train.sgd(0.01) : tf.train.momentum(0.01, work.momentum);
   const lossOf = work.classes === 0 ? tf.losses.meanSquaredError : (y, z) => tf.losses.softmaxCrossEntropy(y, z);
   return (x, y) => {

@@ -13,7 +13,8 @@ export interface Images {
 
 /**
  * How many numbers a batch has in the woven layout, `[images / 8][channels][4 rows + 2][4 columns + 2][8]`: eight images
- * innermost, zeros around each image and where it is filled up.
+ * innermost, zeros around each image and where its rows and columns are filled up. Where images are filled up to eight
+ * there may be anything finite; in a gradient there are zeros, so that sums over images need not know.
  */
 export function wovenLength({ images, channels, size }: Images): number {
   return Math.ceil(images / 8) * channels * (up(size[0], 4) + 2) * (up(size[1], 4) + 2) * 8;

@@ -41,7 +41,9 @@ describe("execute()", () => {
       expect(message).toContain("RangeError: Cannot go on: found 3");
     });
     it(`says that a kernel ended, under ${kernel}`, async () => {
-      const end = kernel === "deno" ? "Deno.exit(3);" : "(globalThis as any).process.exit(3);";
+      const end = kernel === "deno"
+        ? "Deno.exit(3);"
+        : "(globalThis as unknown as { process: { exit(code: number): void } }).process.exit(3);";
       expect(await failure(kernel, "const a = 1;", end))
         .toBe(`the notebook: cell 2 of 2 fails\n\n    ${end}\n\nThe kernel ended (not enough memory?)`);
     });
