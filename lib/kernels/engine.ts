@@ -9,7 +9,8 @@ import {
   type LinearMemory,
   makeMemory,
 } from "./module.ts";
-import { CONTROL_BYTES, MOST_THREADS, Pool } from "./pool.ts";
+import { MOST_THREADS, Pool } from "./pool.ts";
+import { CONTROL_BYTES } from "./thread.ts";
 
 /** Number types as kernels tell them apart. */
 export type DType = "float32" | "float64";
