@@ -1,6 +1,6 @@
 /** Every test, in two processes side by side: `deno task test [names of folders or files, options of deno test]`. */
 import { join } from "node:path";
-import { hand, run } from "./command.ts";
+import { hand, run, tail } from "./command.ts";
 import { program, root } from "./paths.ts";
 import { task } from "./task.ts";
 
@@ -38,6 +38,12 @@ function countsOf(text: string): Counts {
   return { passed: count("passed"), failed: count("failed"), ignored: count("ignored") };
 }
 
+/** What a failing run says at its end: every error, and which tests had them; or how far it came. */
+function failures(text: string): string {
+  const errors = text.search(/^.*\bERRORS\b.*$/m);
+  return errors < 0 ? tail(text, 40) : text.slice(errors);
+}
+
 await task(async (words) => {
   if (words.length > 0) Deno.exit(await hand(program("deno"), [...test, ...words]));
   const others = run(program("deno"), [...test, ...programs]);
@@ -46,8 +52,11 @@ await task(async (words) => {
     await others,
   ];
   console.log(outcomes[1]!.text);
+  const failing = outcomes.filter(({ code }) => code !== 0);
+  // Once more, below what passed.
+  for (const { text } of failing) console.log(failures(text));
   const counts = outcomes.map(({ text }) => countsOf(text));
   const sum = (kind: keyof Counts): number => counts.reduce((total, count) => total + count[kind], 0);
   console.log(`Tests, with their steps: ${sum("passed")} passed, ${sum("failed")} failed, ${sum("ignored")} skipped`);
-  if (outcomes.some(({ code }) => code !== 0)) Deno.exit(1);
+  if (failing.length > 0) Deno.exit(1);
 });
