@@ -46,14 +46,14 @@ export function winogradWeights(
   const { memory } = engine;
   const groups = Math.ceil(images / 8), blocks = Math.ceil(tilesOf(groups, size) / TILES_BACK);
   if (blocks === 0) return void memory.float32(dw, out * channels * 9).fill(0);
-  const units = Math.min(UNITS, blocks), wide = up(channels, 4), tall = up(out, 2);
+  const units = Math.min(UNITS, blocks), tall = up(channels, 4), wide = up(out, 8);
   const mark = memory.mark();
   const du = memory.take(units * FREQUENCIES * (4 * tall * wide + SKEW), "find the gradient by the weights");
-  const bytes = up(FREQUENCIES * (128 * TILES_BACK * wide / 4 + 64 * TILES_BACK * tall / 2 + 2 * SKEW), 64);
+  const bytes = up(FREQUENCIES * (32 * TILES_BACK * (tall + wide) + 2 * SKEW), 64);
   const work = memory.take(engine.threads * bytes, "find the gradient by the weights");
   const args = [x, dy, du, groups, channels, out, ...size, work, bytes, units];
   engine.run("winogradWeights", cost(images, size, channels, out), units, 1, args);
-  engine.run("winogradWeightsEnd", 10 * units * tall * wide * FREQUENCIES / 4, out, 1, [du, dw, channels, out, units]);
+  engine.run("winogradWeightsEnd", 10 * units * tall * wide * FREQUENCIES / 4, channels, 1, [du, dw, channels, out, units]);
   memory.release(mark);
 }
 

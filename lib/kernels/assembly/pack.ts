@@ -1,26 +1,43 @@
 // Packing: lines of a matrix in panels, so that the numbers that meet at one step of a product stand together.
 import { lanes } from "./vector";
 
-/** Lines that run across memory: the number of line r at step k stands at from + k stride + r. Missing lines are zeros. */
-export function packAcross<T>(from: usize, stride: usize, lines: usize, width: usize, depth: usize, to: usize): void {
-  const bytes = width * sizeof<T>();
-  for (const end = to + depth * bytes; to < end; to += bytes, from += stride) {
-    if (lines == width) {
-      for (let r: usize = 0; r < bytes; r += 16) v128.store(to + r, v128.load(from + r));
-    } else {
-      for (let r: usize = 0; r < width; r++) {
-        store<T>(to + r * sizeof<T>(), r < lines ? load<T>(from + r * sizeof<T>()) : <T>0);
-      }
-    }
+/** Panels that lines across memory fill side by side: together they read whole lines of the cache. */
+const TOGETHER: usize = 4;
+
+/** `lines` lines of a matrix in panels of `width`, one panel behind another; lines run along memory, `stride` bytes apart, or across it. */
+export function packPanels<T>(along: bool, from: usize, stride: usize, lines: usize, width: usize, depth: usize, to: usize): void {
+  const panel = width * depth * sizeof<T>(), some = along ? width : TOGETHER * width;
+  for (let r: usize = 0; r < lines; r += some) {
+    const count = min(some, lines - r);
+    if (along) packAlong<T>(from + r * stride, stride, count, width, depth, to);
+    else packAcross<T>(from + r * sizeof<T>(), stride, count, width, depth, to);
+    to += along ? panel : TOGETHER * panel;
   }
 }
 
-/** Lines that run along memory: the number of line r at step k stands at from + r stride + k. Missing lines are zeros. */
+/** Lines that run across memory, to as many panels as they fill: the number of line r at step k stands at from + k stride + r. */
+function packAcross<T>(from: usize, stride: usize, lines: usize, width: usize, depth: usize, to: usize): void {
+  const bytes = width * sizeof<T>(), panel = bytes * depth;
+  for (const end = to + panel; to < end; to += bytes, from += stride) {
+    let s = from, d = to, left = lines;
+    for (; left >= width; left -= width) {
+      v128.store(d, v128.load(s));
+      if (bytes >= 32) v128.store(d, v128.load(s, 16), 16);
+      if (bytes & 15) store<T>(d + bytes - sizeof<T>(), load<T>(s + bytes - sizeof<T>()));
+      s += bytes;
+      d += panel;
+    }
+    if (left == 0) continue;
+    for (let r: usize = 0; r < width; r++) store<T>(d + r * sizeof<T>(), r < left ? load<T>(s + r * sizeof<T>()) : <T>0);
+  }
+}
+
+/** Lines that run along memory, to one panel: the number of line r at step k stands at from + r stride + k. Missing lines are zeros. */
 export function packAlong<T>(from: usize, stride: usize, lines: usize, width: usize, depth: usize, to: usize): void {
   for (let r: usize = 0; r < width; r += lanes<T>()) {
     if (r + lanes<T>() <= lines) weave<T>(from + r * stride, stride, depth, to, width * sizeof<T>());
     else {
-      for (let q = r; q < r + lanes<T>(); q++) {
+      for (let q = r; q < min(r + lanes<T>(), width); q++) {
         let d = to + (q - r) * sizeof<T>(), s = from + q * stride;
         for (let k: usize = 0; k < depth; k++) {
           store<T>(d, q < lines ? load<T>(s) : <T>0);

@@ -1,6 +1,6 @@
 // C = A B (or C += A B), each factor as it lies or transposed: blocks that fit the caches, packed into panels.
-import { columns, putPart, ROWS, tile } from "./micro";
-import { packAcross, packAlong } from "./pack";
+import { columns, putPart, ROWS, TALL, tallPanels, tallTile, tile } from "./micro";
+import { packPanels } from "./pack";
 import { scratch } from "./thread";
 import { lanes, loadUpTo, storeUpTo } from "./vector";
 
@@ -8,7 +8,7 @@ import { lanes, loadUpTo, storeUpTo } from "./vector";
 const DEPTH_BYTES: usize = 1024;
 const ROW_BYTES: usize = 768;
 const WIDTH_BYTES: usize = 4096;
-const TILE_BYTES: usize = 128;
+const TILE_BYTES: usize = 256;
 
 /**
  * Rows of C from `begin` to `end`, counted in panels of 4; with `byColumns` columns instead, counted in panels of 2 vectors.
@@ -43,18 +43,12 @@ export function product<T>(
     const depth = min(DEPTH, k - k0), more = add || k0 > 0;
     for (let j0: usize = 0; j0 < n; j0 += WIDTH) {
       const width = min(WIDTH, n - j0);
-      for (let j: usize = 0; j < width; j += columns<T>()) {
-        const lines = min(columns<T>(), width - j), to = panelB + j * depth * size;
-        if (turnB) packAlong<T>(b + (j0 + j) * ldb + k0 * size, ldb, lines, columns<T>(), depth, to);
-        else packAcross<T>(b + k0 * ldb + (j0 + j) * size, ldb, lines, columns<T>(), depth, to);
-      }
+      packPanels<T>(turnB, turnB ? b + j0 * ldb + k0 * size : b + k0 * ldb + j0 * size, ldb, width, columns<T>(), depth, panelB);
       for (let i0: usize = 0; i0 < m; i0 += HEIGHT) {
-        const height = min(HEIGHT, m - i0);
-        for (let i: usize = 0; i < height; i += ROWS) {
-          const lines = min(ROWS, height - i), to = panelA + i * depth * size;
-          if (turnA) packAcross<T>(a + k0 * lda + (i0 + i) * size, lda, lines, ROWS, depth, to);
-          else packAlong<T>(a + (i0 + i) * lda + k0 * size, lda, lines, ROWS, depth, to);
-        }
+        const height = min(HEIGHT, m - i0), above = tallPanels(height) * TALL, line = turnA ? size : lda;
+        const from = a + i0 * line + k0 * (turnA ? lda : size);
+        packPanels<T>(!turnA, from, lda, above, TALL, depth, panelA);
+        packPanels<T>(!turnA, from + above * line, lda, height - above, ROWS, depth, panelA + above * depth * size);
         block<T>(depth, height, width, panelA, panelB, c + i0 * ldc + j0 * size, ldc, more);
       }
     }
@@ -88,19 +82,21 @@ export function addBlocks<T>(from: usize, count: usize, size: usize, c: usize, a
 
 /** All tiles of one block. */
 function block<T>(depth: usize, height: usize, width: usize, a: usize, b: usize, c: usize, ldc: usize, add: bool): void {
+  const above = tallPanels(height) * TALL, size = sizeof<T>();
   for (let j: usize = 0; j < width; j += columns<T>()) {
-    for (let i: usize = 0; i < height; i += ROWS) {
-      tileOf<T>(depth, a + i * depth * sizeof<T>(), b + j * depth * sizeof<T>(), c + i * ldc + j * sizeof<T>(), ldc, height - i, width - j, add);
-    }
+    let i: usize = 0, panel = a;
+    for (; i < above; i += TALL, panel += TALL * depth * size) tileOf<T>(TALL, depth, panel, b, c + i * ldc, ldc, TALL, width - j, add);
+    for (; i < height; i += ROWS, panel += ROWS * depth * size) tileOf<T>(ROWS, depth, panel, b, c + i * ldc, ldc, height - i, width - j, add);
+    b += columns<T>() * depth * size;
+    c += columns<T>() * size;
   }
 }
 
-/** One tile, of which `rows` and `width` may reach beyond the matrix: then it is made aside and its part copied. */
+/** One tile of `tall` rows, of which `rows` and `width` may reach beyond the matrix: then it is made aside and its part copied. */
 @inline
-export function tileOf<T>(depth: usize, a: usize, b: usize, c: usize, ldc: usize, rows: usize, width: usize, add: bool): void {
-  if (rows >= ROWS && width >= columns<T>()) tile<T>(depth, a, b, c, ldc, add);
-  else {
-    tile<T>(depth, a, b, scratch, 32, false);
-    putPart<T>(scratch, c, ldc, min(rows, ROWS), min(width, columns<T>()), add);
-  }
+export function tileOf<T>(tall: usize, depth: usize, a: usize, b: usize, c: usize, ldc: usize, rows: usize, width: usize, add: bool): void {
+  const whole = rows >= tall && width >= columns<T>(), to = whole ? c : scratch, stride = whole ? ldc : 32;
+  if (tall == TALL) tallTile<T>(depth, a, b, to, stride, whole && add);
+  else tile<T>(depth, a, b, to, stride, whole && add);
+  if (!whole) putPart<T>(scratch, c, ldc, min(rows, tall), min(width, columns<T>()), add);
 }

@@ -106,7 +106,7 @@ export function productOfPixels<T>(
       packPixels<T>(source, pixels + (p << 2), taps + (k << 2), depth);
       let block = a;
       for (let r: usize = 0; r < rows; r += ROWS) {
-        if (!places) tileOf<T>(depth, block, panel(), out + r * stride + p * sizeof<T>(), stride, rows - r, count - p, k > 0);
+        if (!places) tileOf<T>(ROWS, depth, block, panel(), out + r * stride + p * sizeof<T>(), stride, rows - r, count - p, k > 0);
         else {
           tile<T>(depth, block, panel(), scratch, 32, false);
           scatter<T>(out + r * stride, stride, places + (p << 2), min(ROWS, rows - r), min(columns<T>(), count - p), k > 0);
@@ -165,7 +165,7 @@ export function productOfTaps<T>(
     packTaps<T>(source, pixels, depth, taps + (k << 2));
     let block = a;
     for (let r: usize = 0; r < rows; r += ROWS) {
-      tileOf<T>(depth, block, panel(), out + r * stride + k * sizeof<T>(), stride, rows - r, steps - k, add);
+      tileOf<T>(ROWS, depth, block, panel(), out + r * stride + k * sizeof<T>(), stride, rows - r, steps - k, add);
       block += ROWS * depth * sizeof<T>();
     }
   }

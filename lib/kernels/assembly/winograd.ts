@@ -2,7 +2,8 @@
 // Gray 2016). y = Aᵀ [(G g Gᵀ) ∘ (Bᵀ d B)] A, for tiles of 4 by 4 numbers of y.
 // Images are woven (woven.ts), so that all is lane by lane.
 import { fma, fnma, slot } from "./vector";
-import { tile } from "./micro";
+import { ROWS, TALL, tallPanels, tallTile, tile } from "./micro";
+import { transposeBlock } from "./pack";
 import { thread } from "./thread";
 import { planeBytes, rowBytes, tileBorder, up4 } from "./woven";
 
@@ -92,6 +93,11 @@ function transform2(
   for (let i: usize = 0; i < m; i++) transform(kind, middle + i * 96, 16, to + i * toRows, toColumns);
 }
 
+@inline
+function up8(n: usize): usize {
+  return (n + 7) & ~7;
+}
+
 /** Bytes from one frequency of the filters to the next: `rows` (up to 4) by `steps`. */
 @inline
 function filterSkip(rows: usize, steps: usize): usize {
@@ -99,20 +105,30 @@ function filterSkip(rows: usize, steps: usize): usize {
 }
 
 /**
- * U = G g Gᵀ of all filters, panels of 4 rows from `begin` to `end`: U is [36][rows / 4][steps][4]. Forward, rows are output channels and
+ * U = G g Gᵀ of all filters, rows from 4 `begin` to 4 `end`: U is [36][panels of rows][steps][5 or 4]. Forward, rows are output channels and
  * steps input channels; `turned` (for the gradient by the input) the other way round, each filter turned by half a circle.
  */
 export function winogradFilters(w: usize, u: usize, out: usize, channels: usize, turned: bool, begin: usize, end: usize): void {
-  const rows = turned ? channels : out, steps = turned ? out : channels, skip = filterSkip(rows, steps), taps = slot(56);
-  for (let panel = begin; panel < end; panel++) {
-    for (let k: usize = 0; k < steps; k++) {
-      for (let q: usize = 0; q < 9; q++) {
-        for (let lane: usize = 0; lane < 4; lane++) {
-          const r = panel * 4 + lane, o = turned ? k : r, c = turned ? r : k, tap = turned ? 8 - q : q;
-          store<f32>(taps + (q << 4) + (lane << 2), r < rows ? load<f32>(w + (((o * channels + c) * 9 + tap) << 2)) : 0);
-        }
+  const rows = turned ? channels : out, steps = turned ? out : channels, skip = filterSkip(rows, steps), taps = slot(56), filters = slot(65);
+  const above = tallPanels(rows) * TALL, last = above ? rows : up4(rows);
+  // Bytes from a tap to the next, and from a step to the next.
+  const tap: isize = turned ? -4 : 4, step = 36 * (turned ? channels : 1);
+  for (let r = begin << 2; r < min(end << 2, last); r++) {
+    const width = r < above ? TALL : ROWS, place = (r < above ? r : r - above) % width, row = min(r, rows - 1);
+    let to = u + ((r - place) * steps + place << 2);
+    for (let k: usize = 0; k < steps; k += 4) {
+      // Beyond the last row or step the last is taken again: nobody reads what it gives.
+      const left = steps - k, from = w + (turned ? row * 36 + k * step + 32 : (row * channels + k) * 36);
+      const second = from + min<usize>(1, left - 1) * step, third = from + min<usize>(2, left - 1) * step, fourth = from + min<usize>(3, left - 1) * step;
+      for (let q: isize = 0; q < 9; q++) {
+        const v = v128.load_lane<f32>(second + q * tap, v128.load_zero<f32>(from + q * tap), 1);
+        v128.store(taps + (q << 4), v128.load_lane<f32>(fourth + q * tap, v128.load_lane<f32>(third + q * tap, v, 2), 3));
       }
-      transform2(FILTER, 3, 6, taps, 48, 16, u + ((panel * steps + k) << 4), 6 * skip, skip);
+      transform2(FILTER, 3, 6, taps, 48, 16, filters, 96, 16);
+      for (let lane: usize = 0; lane < min<usize>(4, left); lane++) {
+        for (let xi: usize = 0; xi < 36; xi++) store<f32>(to + xi * skip, load<f32>(filters + (xi << 4) + (lane << 2)));
+        to += width << 2;
+      }
     }
   }
 }
@@ -167,7 +183,7 @@ export function winograd(
 ): void {
   const down = up4(height) >> 2, across = up4(width) >> 2, tiles = groups * down * across, row = rowBytes(width), plane = planeBytes(height, width);
   const v = work + thread * bytes, vTile = steps << 5, vSkip = vTile * TILES + SKEW;
-  const m = v + 36 * vSkip, mTile = up4(rows) << 5, mSkip = mTile * TILES + SKEW, uSkip = filterSkip(rows, steps);
+  const m = v + 36 * vSkip, mTile = up4(rows) << 5, mSkip = mTile * TILES + SKEW, uSkip = filterSkip(rows, steps), above = tallPanels(rows) * TALL;
   for (let block = begin; block < end; block++) {
     const first = block * TILES, count = min(TILES, tiles - first);
     placeTiles(first, count, down, across, steps * plane, rows * plane, row);
@@ -183,11 +199,12 @@ export function winograd(
     }
     for (let xi: usize = 0; xi < 36; xi++) {
       const add = b != 0 && xi == EVERYWHERE;
-      for (let r: usize = 0; r < rows; r += 4) {
-        const a = u + xi * uSkip + r * (steps << 2);
-        for (let t: usize = 0; t < count; t++) {
-          tile<f32>(steps, a, v + xi * vSkip + t * vTile, m + xi * mSkip + t * mTile + (r << 5), 32, add);
-        }
+      let a = u + xi * uSkip, from = v + xi * vSkip, to = m + xi * mSkip;
+      for (const end = to + (above << 5); to < end; to += TALL << 5, a += steps * TALL << 2) {
+        for (let t: usize = 0; t < count; t++) tallTile<f32>(steps, a, from + t * vTile, to + t * mTile, 32, add);
+      }
+      for (const end = m + xi * mSkip + (rows << 5); to < end; to += ROWS << 5, a += steps * ROWS << 2) {
+        for (let t: usize = 0; t < count; t++) tile<f32>(steps, a, from + t * vTile, to + t * mTile, 32, add);
       }
     }
     for (let r: usize = 0; r < rows; r++) {
@@ -207,83 +224,58 @@ export function winograd(
   }
 }
 
+/**
+ * Transforms the tiles of four channels, `plane` bytes apart, and turns what stands in lanes: eight images side by side become eight steps
+ * of `step` bytes, each of four channels. Beyond the last channel the last is taken again: nobody reads what it gives.
+ */
 @inline
-function laneSums(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 1, 4, 5), v128.shuffle<f32>(a, b, 2, 3, 6, 7));
-  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 1, 4, 5), v128.shuffle<f32>(c, d, 2, 3, 6, 7));
-  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 2, 4, 6), v128.shuffle<f32>(ab, cd, 1, 3, 5, 7));
-}
-
-/** Two by four dot products over `steps` vectors: a is [steps][2][4 lanes], b is [steps][4][4 lanes]. */
-function dots(steps: usize, a: usize, b: usize, c: usize, stride: usize, add: bool): void {
-  let c00 = f32x4.splat(0), c01 = c00, c02 = c00, c03 = c00, c10 = c00, c11 = c00, c12 = c00, c13 = c00;
-  for (const end = a + (steps << 5); a < end; a += 32) {
-    const a0 = v128.load(a), a1 = v128.load(a, 16);
-    let x = v128.load(b);
-    c00 = fma<f32>(x, a0, c00);
-    c10 = fma<f32>(x, a1, c10);
-    x = v128.load(b, 16);
-    c01 = fma<f32>(x, a0, c01);
-    c11 = fma<f32>(x, a1, c11);
-    x = v128.load(b, 32);
-    c02 = fma<f32>(x, a0, c02);
-    c12 = fma<f32>(x, a1, c12);
-    x = v128.load(b, 48);
-    c03 = fma<f32>(x, a0, c03);
-    c13 = fma<f32>(x, a1, c13);
-    b += 64;
+function turned4(kind: i32, n: usize, from: usize, plane: usize, left: usize, row: usize, to: usize, skip: usize, step: usize): void {
+  const sides = slot(128);
+  for (let half: usize = 0; half < 32; half += 16) {
+    for (let c: usize = 0; c < 4; c++) transform2(kind, n, 6, from + min(c, left - 1) * plane + half, row, 32, sides + c * 576, 96, 16);
+    for (let xi: usize = 0; xi < 36; xi++) {
+      const s = sides + (xi << 4);
+      transposeBlock<f32>(s, s + 576, s + 1152, s + 1728, to + xi * skip, step);
+    }
+    to += step << 2;
   }
-  let upper = laneSums(c00, c01, c02, c03), lower = laneSums(c10, c11, c12, c13);
-  if (add) {
-    upper = f32x4.add(upper, v128.load(c));
-    lower = f32x4.add(lower, v128.load(c + stride));
-  }
-  v128.store(c, upper);
-  v128.store(c + stride, lower);
 }
 
 /**
  * dU = Σ (A dy Aᵀ) (Bᵀ x B)ᵀ over the blocks of each unit from `begin` to `end`: unit k of `units` has blocks k B / units to
- * (k + 1) B / units. dU is [units][36][out up to 2][channels up to 4].
+ * (k + 1) B / units. dU is [units][36][channels up to 4][out up to 8].
  */
 export function winogradWeights(
   x: usize, dy: usize, du: usize, groups: usize, channels: usize, out: usize, height: usize, width: usize, work: usize, bytes: usize,
   units: usize, begin: usize, end: usize,
 ): void {
   const down = up4(height) >> 2, across = up4(width) >> 2, tiles = groups * down * across, row = rowBytes(width), plane = planeBytes(height, width);
-  const blocks = (tiles + TILES_BACK - 1) / TILES_BACK, wide = up4(channels), tall = (out + 1) & ~1;
-  // Panels: 4 channels of x and 2 of dy, each [tiles][halves of 8 images][channels][4].
-  const vPanel = TILES_BACK << 7, vSkip = vPanel * (wide >> 2) + SKEW, dPanel = TILES_BACK << 6, dSkip = dPanel * (tall >> 1) + SKEW;
+  const blocks = (tiles + TILES_BACK - 1) / TILES_BACK, tall = up4(channels), wide = up8(out);
+  // Panels of 4 channels of x and of 8 of dy, each [tiles][8 images][4 or 8].
+  const vPanel = TILES_BACK << 7, vSkip = vPanel * (tall >> 2) + SKEW, dPanel = TILES_BACK << 8, dSkip = dPanel * (wide >> 3) + SKEW;
   const v = work + thread * bytes, d = v + 36 * vSkip, skip = (tall * wide << 2) + SKEW;
-  // Channels that only fill up a panel stay zero.
-  memory.fill(v, 0, 36 * (vSkip + dSkip));
   for (let unit = begin; unit < end; unit++) {
     const target = du + unit * 36 * skip, start = unit * blocks / units;
     for (let block = start; block < (unit + 1) * blocks / units; block++) {
       const first = block * TILES_BACK, count = min(TILES_BACK, tiles - first);
       placeTiles(first, count, down, across, channels * plane, out * plane, row);
-      for (let c: usize = 0; c < channels; c++) {
+      for (let c: usize = 0; c < channels; c += 4) {
         for (let t: usize = 0; t < count; t++) {
-          const from = x + c * plane + placed(t, FROM);
-          const to = v + (c >> 2) * vPanel + (t << 7) + ((c & 3) << 4);
-          transform2(INPUT, 6, 6, from, row, 32, to, 6 * vSkip, vSkip);
-          transform2(INPUT, 6, 6, from + 16, row, 32, to + 64, 6 * vSkip, vSkip);
+          turned4(INPUT, 6, x + c * plane + placed(t, FROM), plane, channels - c, row, v + (c >> 2) * vPanel + (t << 7), vSkip, 16);
         }
       }
-      for (let o: usize = 0; o < out; o++) {
+      for (let o: usize = 0; o < out; o += 4) {
         for (let t: usize = 0; t < count; t++) {
-          const from = dy + o * plane + placed(t, TO) + row + 32;
-          const to = d + (o >> 1) * dPanel + (t << 6) + ((o & 1) << 4);
-          transform2(SLOPE, 4, 6, from, row, 32, to, 6 * dSkip, dSkip);
-          transform2(SLOPE, 4, 6, from + 16, row, 32, to + 32, 6 * dSkip, dSkip);
+          const to = d + (o >> 3) * dPanel + (t << 8) + ((o & 4) << 2);
+          turned4(SLOPE, 4, dy + o * plane + placed(t, TO) + row + 32, plane, out - o, row, to, dSkip, 32);
         }
       }
       for (let xi: usize = 0; xi < 36; xi++) {
-        for (let o: usize = 0; o < out; o += 2) {
-          const a = d + xi * dSkip + (o >> 1) * dPanel;
+        for (let o: usize = 0; o < out; o += 8) {
+          const b = d + xi * dSkip + (o >> 3) * dPanel;
           for (let c: usize = 0; c < channels; c += 4) {
-            const to = target + xi * skip + ((o * wide + c) << 2);
-            dots(count << 1, a, v + xi * vSkip + (c >> 2) * vPanel, to, wide << 2, block > start);
+            const to = target + xi * skip + ((c * wide + o) << 2);
+            tile<f32>(count << 3, v + xi * vSkip + (c >> 2) * vPanel, b, to, wide << 2, block > start);
           }
         }
       }
@@ -291,13 +283,13 @@ export function winogradWeights(
   }
 }
 
-/** dw = Gᵀ (Σ dU) G, output channels from `begin` to `end`. */
+/** dw = Gᵀ (Σ dU) G, channels from `begin` to `end`. */
 export function winogradWeightsEnd(du: usize, dw: usize, channels: usize, out: usize, units: usize, begin: usize, end: usize): void {
-  const wide = up4(channels), skip = ((((out + 1) & ~1) * wide) << 2) + SKEW, sums = slot(56), taps = slot(96);
-  for (let o = begin; o < end; o++) {
-    for (let c: usize = 0; c < channels; c += 4) {
+  const wide = up8(out), skip = (up4(channels) * wide << 2) + SKEW, sums = slot(56), taps = slot(96);
+  for (let c = begin; c < end; c++) {
+    for (let o: usize = 0; o < out; o += 4) {
       for (let xi: usize = 0; xi < 36; xi++) {
-        let p = du + xi * skip + ((o * wide + c) << 2), total = v128.load(p);
+        let p = du + xi * skip + ((c * wide + o) << 2), total = v128.load(p);
         for (let unit: usize = 1; unit < units; unit++) {
           p += 36 * skip;
           total = f32x4.add(total, v128.load(p));
@@ -305,9 +297,9 @@ export function winogradWeightsEnd(du: usize, dw: usize, channels: usize, out: u
         v128.store(sums + (xi << 4), total);
       }
       transform2(WEIGHTS, 6, 3, sums, 96, 16, taps, 48, 16);
-      for (let lane: usize = 0; lane < min<usize>(4, channels - c); lane++) {
+      for (let lane: usize = 0; lane < min<usize>(4, out - o); lane++) {
         for (let q: usize = 0; q < 9; q++) {
-          store<f32>(dw + (((o * channels + c + lane) * 9 + q) << 2), load<f32>(taps + (q << 4) + (lane << 2)));
+          store<f32>(dw + ((((o + lane) * channels + c) * 9 + q) << 2), load<f32>(taps + (q << 4) + (lane << 2)));
         }
       }
     }
