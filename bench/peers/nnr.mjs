@@ -11,8 +11,6 @@ import {
   Linear,
   MaxPool2d,
   meanSquaredError,
-  noGrad,
-  Parameter,
   Rng,
   Sequential,
   SGD,
@@ -53,7 +51,8 @@ function training(work) {
   const { net, input, batch, classes, momentum } = work;
   const model = new Sequential(nets[net](work));
   model.train();
-  const x = Tensor.uniform([batch, ...input], 0, 1, { rng });
+  // Like every peer's, the batch lies where the kernels find it.
+  const x = Tensor.uniform([batch, ...input], 0, 1, { rng }).keep();
   const labels = Array.from({ length: batch }, (_, i) => i % classes);
   const optimiser = new SGD(model.parameters(), { learningRate: 0.01, momentum });
   const lossOf = classes === 0
@@ -82,10 +81,10 @@ function epoch(work) {
   return () => fit(model, examples, { optimiser, epochs: 1, batchSize: batch, seed: 1 });
 }
 
-/** A product of parameters: like every peer's operands they lie where the kernels find them. */
+/** A product of two matrices. */
 function product({ n }) {
-  const [a, b] = [1, 2].map(() => new Parameter(Tensor.uniform([n, n], -1, 1, { rng })));
-  return () => step(() => noGrad(() => void a.matmul(b)));
+  const [a, b] = [1, 2].map(() => Tensor.uniform([n, n], -1, 1, { rng }).keep());
+  return () => step(() => void a.matmul(b));
 }
 
 await serve((work, threads) => {

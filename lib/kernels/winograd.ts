@@ -53,7 +53,13 @@ export function winogradWeights(
   const work = memory.take(engine.threads * bytes, "find the gradient by the weights");
   const args = [x, dy, du, groups, channels, out, ...size, work, bytes, units];
   engine.run("winogradWeights", cost(images, size, channels, out), units, 1, args);
-  engine.run("winogradWeightsEnd", 10 * units * tall * wide * FREQUENCIES / 4, channels, 1, [du, dw, channels, out, units]);
+  engine.run("winogradWeightsEnd", 10 * units * tall * wide * FREQUENCIES / 4, channels, 1, [
+    du,
+    dw,
+    channels,
+    out,
+    units,
+  ]);
   memory.release(mark);
 }
 

@@ -1,5 +1,5 @@
 import { type Named, Parameter } from "../autograd/mod.ts";
-import { type Activation, keepTensor, type Tensor } from "../tensor/mod.ts";
+import type { Activation, Tensor } from "../tensor/mod.ts";
 
 /**
  * A function of a tensor with parameters: a layer, or layers made of layers.
@@ -42,7 +42,7 @@ export abstract class Module {
 
   /** Registers a tensor that belongs to the state, but has no gradient. */
   protected buffer(name: string, values: Tensor): Tensor {
-    const tensor = keepTensor(values);
+    const tensor = values.keep();
     this.#buffers.push({ name, tensor });
     return tensor;
   }

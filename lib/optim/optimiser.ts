@@ -1,6 +1,6 @@
 import type { Named, Parameter } from "../autograd/mod.ts";
 import { shapeText } from "../errors/mod.ts";
-import { keepTensor, nextSerial, nodeOfTensor, Tensor } from "../tensor/mod.ts";
+import { nextSerial, nodeOfTensor, Tensor } from "../tensor/mod.ts";
 
 /** What every optimiser takes. */
 export interface OptimiserOptions {
@@ -81,7 +81,7 @@ export abstract class Optimiser {
   /** A tensor of zeros beside every parameter, in the optimiser's state. */
   protected slots(kind: string): readonly Tensor[] {
     return this.parameters.map(({ name, tensor: { shape, dtype } }) => {
-      const slot = keepTensor(Tensor.zeros(shape, { dtype }));
+      const slot = Tensor.zeros(shape, { dtype }).keep();
       this.#state.set(`${kind}.${name}`, slot);
       return slot;
     });

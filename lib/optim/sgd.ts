@@ -46,12 +46,14 @@ export class SGD extends Optimiser {
 
   /** One parameter's step. */
   protected override move(parameter: Parameter, gradient: Tensor, i: number): void {
-    const engine = begin();
-    const { dtype, size: n } = parameter;
     const velocity = this.#velocity[i];
-    sgd(engine, {
-      ...{ dtype, n, rate: this.learningRate, decay: this.weightDecay },
-      ...{ momentum: this.#momentum, nesterov: this.#nesterov },
+    sgd(begin(), {
+      dtype: parameter.dtype,
+      n: parameter.size,
+      rate: this.learningRate,
+      decay: this.weightDecay,
+      momentum: this.#momentum,
+      nesterov: this.#nesterov,
       p: place(nodeOfTensor(parameter), "descend"),
       g: place(nodeOfTensor(gradient), "descend"),
       v: velocity ? place(nodeOfTensor(velocity), "descend") : 0,

@@ -1,4 +1,4 @@
-import { shapeText } from "../errors/mod.ts";
+import { firstNotFinite, shapeText } from "../errors/mod.ts";
 import type { Tensor } from "../tensor/mod.ts";
 import type { Network } from "./network.ts";
 
@@ -22,7 +22,7 @@ export function requireExamples(action: string, network: Network, { x, y }: Exam
     );
   }
   for (const [name, { data, shape }] of [["x", x], ["y", y]] as const) {
-    const at = data.findIndex((value) => !Number.isFinite(value));
+    const at = firstNotFinite(data);
     if (at < 0) continue;
     const width = shape[1]!;
     throw new RangeError(

@@ -28,7 +28,6 @@ export { type QR, qr } from "./qr.ts";
 export { type Eigen, symmetricEigen } from "./symmetric_eigen.ts";
 export { step } from "./step.ts";
 export {
-  keepTensor,
   type Nested,
   nodeOfTensor,
   type RandomOptions,

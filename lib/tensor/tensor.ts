@@ -275,6 +275,16 @@ export class Tensor implements Values {
     return wrap(unary("neg", this.#node));
   }
 
+  /**
+   * A copy in the engine's memory, where operations find it without copying it first: for what many steps read. It is
+   * given back when the collector finds it unused.
+   */
+  keep(): Tensor {
+    const kept = keep(this.dtype, this.size, "keep a tensor");
+    kept.set(this.data);
+    return new Tensor(kept, this.shape);
+  }
+
   /** The values as another number type; a copy. */
   as(dtype: DType): Tensor {
     return wrap(convert(this.#node, dtype));
@@ -321,13 +331,6 @@ export class Tensor implements Values {
 /** The tensor of a node. */
 export function wrap(node: Node): Tensor {
   return new (Tensor as unknown as new (node: Node) => Tensor)(node);
-}
-
-/** A copy in the engine's memory, where kernels find and change it. */
-export function keepTensor({ data, dtype, shape, size }: Tensor): Tensor {
-  const kept = keep(dtype, size, "keep a tensor");
-  kept.set(data);
-  return new Tensor(kept, shape);
 }
 
 /** The node of a tensor. */

@@ -1,4 +1,4 @@
-import { requireCount, shapeText } from "../errors/mod.ts";
+import { firstNotFinite, requireCount, shapeText } from "../errors/mod.ts";
 import type { Tensor } from "../tensor/mod.ts";
 
 /** Inputs and what should come out, row by row. */
@@ -19,11 +19,10 @@ export function requireExamples(action: string, { x, y }: Examples): number {
     );
   }
   for (const [name, { data }] of [["x", x], ["y", y]] as const) {
-    for (let at = 0; at < data.length; at++) {
-      if (Number.isFinite(data[at])) continue;
-      const row = Math.floor(at * n / data.length);
-      throw new RangeError(`Cannot ${action} row ${row} of ${name}: found ${data[at]}, expected a finite number`);
-    }
+    const at = firstNotFinite(data);
+    if (at < 0) continue;
+    const row = Math.floor(at * n / data.length);
+    throw new RangeError(`Cannot ${action} row ${row} of ${name}: found ${data[at]}, expected a finite number`);
   }
   return n;
 }

@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import fc from "fast-check";
 import { describe, it } from "node:test";
-import { requireCount, shapeText } from "../../lib/errors/mod.ts";
+import { firstNotFinite, requireCount, shapeText } from "../../lib/errors/mod.ts";
 
 describe("requireCount()", () => {
   it("accepts whole numbers from the least on", () => {
@@ -23,5 +23,15 @@ describe("requireCount()", () => {
 describe("shapeText()", () => {
   it("writes sizes in brackets", () => {
     expect([[], [3], [2, 0, 5]].map(shapeText)).toEqual(["[]", "[3]", "[2,0,5]"]);
+  });
+});
+
+describe("firstNotFinite()", () => {
+  it("finds what findIndex finds", () => {
+    const values = fc.array(fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -Infinity, -0)));
+    fc.assert(fc.property(values, (values) => {
+      expect(firstNotFinite(values)).toBe(values.findIndex((value) => !Number.isFinite(value)));
+      expect(firstNotFinite(Float64Array.from(values))).toBe(firstNotFinite(values));
+    }));
   });
 });

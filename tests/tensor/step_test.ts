@@ -118,6 +118,22 @@ describe("memory", () => {
     expect(engine().memory.left).toBe(free);
   });
 
+  it("copies nothing for a tensor that is kept in the engine's memory", () => {
+    const source = Float32Array.from({ length: 1000 }, (_, i) => i);
+    const x = new Tensor(source, [1000]);
+    const kept = x.keep();
+    source[7] = -1;
+    const used = (x: Tensor): number =>
+      step(() => {
+        const before = engine().memory.left;
+        x.sum();
+        return before - engine().memory.left;
+      });
+    expect(used(x) - used(kept)).toBe(4032);
+    expect(kept.at(7)).toBe(7);
+    expect(step(() => kept.reshape([10, 100]).sum(0)).at(99)).toBe(5490);
+  });
+
   it("does not fill with tensors made outside a step, more of them than it could hold", () => {
     let x = Tensor.zeros([2 ** 20]);
     for (let i = 0; i < 300; i++) x = x.add(1);
