@@ -1,5 +1,7 @@
 /** Data sets and the formats they come in. @module */
 export { type Batch, Dataset, type DatasetParts, type LabelledExamples } from "./dataset.ts";
+export { archiveEntries, type ArchiveLimits } from "./archive/archive.ts";
+export { type ArchiveEntry } from "./archive/archive_entry.ts";
 export { digits } from "./digits.ts";
 export { fourGaussians } from "./four_gaussians.ts";
 export { readIdx } from "./idx.ts";
