@@ -7,12 +7,10 @@ function between(a: v128, b: v128, t: v128): v128 {
   return f32x4.add(a, f32x4.mul(t, f32x4.sub(b, a)));
 }
 
-/** Four pairs of neighbours, at p plus four offsets: each pair's value t of the way from its left to its right. */
+/** Four pairs of neighbours: each pair's value t of the way from its left to its right. */
 @inline
-function across(p: usize, at: v128, t: v128): v128 {
-  let a = v128.load_zero<i64>(p + i32x4.extract_lane(at, 0)), b = v128.load_zero<i64>(p + i32x4.extract_lane(at, 2));
-  a = v128.load_lane<i64>(p + i32x4.extract_lane(at, 1), a, 1);
-  b = v128.load_lane<i64>(p + i32x4.extract_lane(at, 3), b, 1);
+function across(p0: usize, p1: usize, p2: usize, p3: usize, t: v128): v128 {
+  const a = v128.load_lane<i64>(p1, v128.load_zero<i64>(p0), 1), b = v128.load_lane<i64>(p3, v128.load_zero<i64>(p2), 1);
   return between(v128.shuffle<f32>(a, b, 0, 2, 4, 6), v128.shuffle<f32>(a, b, 1, 3, 5, 7), t);
 }
 
@@ -30,10 +28,10 @@ function integers(v: v128): v128 {
 
 /**
  * z at row i, column j is x at column a j + b i + c, row d j + e i + f: between pixels along straight lines, beyond the image its edge.
- * a … f are an image's six numbers in `maps`; `field`, unless 0, is [height, images, 2, width], added to column and row.
+ * a … f are an image's six numbers in `maps`; `field`, unless 0, is [images, 2, height, width], added to column and row.
  */
 export function warp(
-  x: usize, z: usize, maps: usize, field: usize, images: usize, channels: usize, height: usize, width: usize, begin: usize, end: usize,
+  x: usize, z: usize, maps: usize, field: usize, channels: usize, height: usize, width: usize, begin: usize, end: usize,
 ): void {
   const row = width << 2, plane = height * row, broad = f32x4.splat(<f32>width);
   const lastColumn = f32x4.splat(<f32>(width - 1)), lastRow = f32x4.splat(<f32>(height - 1));
@@ -44,13 +42,13 @@ export function warp(
     for (let i: usize = 0; i < height; i++) {
       const start = f32x4.splat(load<f32>(map, 4) * <f32>i + load<f32>(map, 8));
       const upper = f32x4.splat(load<f32>(map, 16) * <f32>i + load<f32>(map, 20));
-      const bend = field + (i * images + n) * 2 * row;
+      const bend = field + 2 * n * plane + i * row;
       for (let j: usize = 0;; j = min(j + 4, width - 4)) {
         const column = f32x4.add(f32x4.splat(<f32>j), f32x4(0, 1, 2, 3));
         let u = f32x4.add(start, f32x4.mul(a, column)), v = f32x4.add(upper, f32x4.mul(d, column));
         if (field) {
           u = f32x4.add(u, v128.load(bend + (j << 2)));
-          v = f32x4.add(v, v128.load(bend + (j << 2) + row));
+          v = f32x4.add(v, v128.load(bend + plane + (j << 2)));
         }
         u = clamp(u, lastColumn);
         v = clamp(v, lastRow);
@@ -60,10 +58,34 @@ export function warp(
         const at = i32x4.shl(integers(f32x4.add(f32x4.mul(r, broad), c)), 2);
         const to = z + image + i * row + (j << 2);
         for (let k: usize = 0; k < channels; k++) {
-          const p = x + image + k * plane;
-          v128.store(to + k * plane, between(across(p, at, u), across(p + row, at, u), v));
+          const p = i32x4.add(at, i32x4.splat(<i32>(x + image + k * plane)));
+          const p0 = <usize>i32x4.extract_lane(p, 0), p1 = <usize>i32x4.extract_lane(p, 1);
+          const p2 = <usize>i32x4.extract_lane(p, 2), p3 = <usize>i32x4.extract_lane(p, 3);
+          const above = across(p0, p1, p2, p3, u), below = across(p0 + row, p1 + row, p2 + row, p3 + row, u);
+          v128.store(to + k * plane, between(above, below, v));
         }
         if (j + 4 == width) break;
+      }
+    }
+  }
+}
+
+/** Matrices z [m, n] = a [m, k] · b [k, n], n at least 4, from matrix `begin` to `end`; aStep and bStep are bytes to the next. */
+export function products(
+  a: usize, aStep: usize, b: usize, bStep: usize, z: usize, m: usize, k: usize, n: usize, begin: usize, end: usize,
+): void {
+  const row = n << 2;
+  for (let matrix = begin; matrix < end; matrix++) {
+    for (let i: usize = 0; i < m; i++) {
+      const left = a + matrix * aStep + i * (k << 2), to = z + (matrix * m + i) * row;
+      for (let j: usize = 0;; j = min(j + 4, n - 4)) {
+        let sum = f32x4.splat(0);
+        for (let l: usize = 0, right = b + matrix * bStep + (j << 2); l < k; l++) {
+          sum = f32x4.add(sum, f32x4.mul(v128.load_splat<f32>(left + (l << 2)), v128.load(right)));
+          right += row;
+        }
+        v128.store(to + (j << 2), sum);
+        if (j + 4 == n) break;
       }
     }
   }
