@@ -106,5 +106,6 @@ export {
   writeSafetensors,
 } from "./io/mod.ts";
 export { type Activation, type Arithmetic, type Engine, engine, type Memory, type Pair } from "./kernels/mod.ts";
+export * as augment from "./augment/mod.ts";
 export * as scratch from "./scratch/mod.ts";
 export { type Confusion, confusionMatrix, type Interval, mostConfused, psnr, wilsonInterval } from "./analysis/mod.ts";

@@ -1,5 +1,9 @@
-import { shapeText } from "../errors/mod.ts";
+import type { Rng } from "../random/mod.ts";
+import { requireCount, shapeText } from "../errors/mod.ts";
 import { Tensor } from "../tensor/mod.ts";
+import { LARGEST_FILE } from "./file_bytes.ts";
+import { changed, gather, type ImageChange, type ImageSource, inMemory, picked, type Pixels } from "./image_source.ts";
+import { stratified } from "./stratified.ts";
 
 /** What a data set is made of. */
 export interface DatasetParts {
@@ -9,42 +13,62 @@ export interface DatasetParts {
   readonly source: string;
   /** Under which terms it may be used. */
   readonly licence: string;
-  /** What each label stands for. */
+  /** What each label stands for: at most 256 classes. */
   readonly classes: readonly string[];
-  /** The shape of one image: `[height, width]`. */
+  /** The shape of one image: `[height, width]`, or `[channels, height, width]` in colour. */
   readonly shape: readonly number[];
-  /** Image after image, each upright and row after row: bytes 0–255, or float32 as a file gives them. */
-  readonly images: Uint8Array | Float32Array;
+  /** Image after image, each upright and row after row, a colour after another; or what reads them when they are asked for. */
+  readonly images: Pixels | ImageSource;
   /** For each image the index of its class. */
   readonly labels: Uint8Array;
 }
 
 /** Some images, ready for a net. */
 export interface Batch {
-  /** `[images, pixels]`. */
+  /** `[images, pixels]`; of images with channels `[images, channels, height, width]`. */
   readonly x: Tensor;
-  /** The class of each row of x. */
+  /** The class of each image of x. */
   readonly labels: Uint8Array;
 }
 
 /** All images and what they are, as training takes them. */
 export interface LabelledExamples {
-  /** `[images, pixels]`. */
+  /** As `Batch` has it. */
   readonly x: Tensor;
   /** `[images, classes]`: each row is 1 at the image's class and 0 elsewhere. */
   readonly y: Tensor;
 }
 
+/** One image and what it is. */
+export interface LabelledImage {
+  /** Its values, as many as the set's shape says. */
+  readonly image: Pixels;
+  /** The index of its class. */
+  readonly label: number;
+  /** The name of its class. */
+  readonly name: string;
+}
+
+/** How a set is gone through. */
+export interface BatchesOptions {
+  /** Shuffles the images; without it they come in their order. */
+  readonly rng?: Rng;
+  /** Whether a last batch that is smaller than the others is left out. */
+  readonly dropLast?: boolean;
+}
+
 /**
- * Labelled images, kept small: bytes 0–255, or float32 where a file holds values that are no bytes.
+ * Labelled images, in memory or read when they are asked for.
  *
  * Every set has one orientation, whatever its file has: image i is upright, row after row, at
- * `images[i · pixels + row · width + column]`. `batch` turns bytes b into b / 255 and takes float32 as it is.
+ * `images[i · pixels + row · width + column]`; images in colour hold one plane after another. `batch` turns bytes b into
+ * b / 255 and takes float32 as it is.
  *
- * @throws {RangeError} when sizes disagree, a label has no class, or a value is not finite.
+ * @throws {RangeError} when sizes disagree, a label has no class, two classes have one name, or a value is not finite.
  * @example
  * ```ts
  * import { expect } from "expect";
+ * import { Rng } from "nnr";
  * import { Dataset } from "nnr/data";
  *
  * const set = new Dataset({
@@ -56,10 +80,13 @@ export interface LabelledExamples {
  *   images: Uint8Array.of(255, 0, 255, 0, 0, 0, 255, 255),
  *   labels: Uint8Array.of(0, 1),
  * });
- * const { x, labels } = set.batch([1, 0]);
- * expect(x.toArray()).toEqual([[0, 0, 1, 1], [1, 0, 1, 0]]);
- * expect([...labels]).toEqual([1, 0]);
-expect(set.examples().y.toArray()).toEqual([[1, 0], [0, 1]]);
+ * expect(set.item(1).name).toBe("lying");
+ * for (const { x, labels } of set.batches(1, { rng: new Rng(1) })) {
+ *   expect([x.shape, labels.length]).toEqual([[1, 4], 1]);
+ * }
+ * const negative = set.map((image) => image.map((value) => 255 - value));
+ * expect(negative.batch([1]).x.toArray()).toEqual([[1, 1, 0, 0]]);
+ * expect(set.examples().y.toArray()).toEqual([[1, 0], [0, 1]]);
  * ```
  */
 export class Dataset implements DatasetParts {
@@ -71,12 +98,11 @@ export class Dataset implements DatasetParts {
   readonly licence: string;
   /** What each label stands for. */
   readonly classes: readonly string[];
-  /** The shape of one image: `[height, width]`. */
+  /** The shape of one image: `[height, width]` or `[channels, height, width]`. */
   readonly shape: readonly number[];
-  /** Image after image. */
-  readonly images: Uint8Array | Float32Array;
   /** For each image the index of its class. */
   readonly labels: Uint8Array;
+  readonly #images: Pixels | ImageSource;
 
   /** Takes the arrays as they are, without a copy. */
   constructor({ name, source, licence, classes, shape, images, labels }: DatasetParts) {
@@ -85,7 +111,7 @@ export class Dataset implements DatasetParts {
     this.licence = licence;
     this.classes = [...classes];
     this.shape = [...shape];
-    this.images = images;
+    this.#images = images;
     this.labels = labels;
     this.#check();
   }
@@ -100,12 +126,45 @@ export class Dataset implements DatasetParts {
     return this.shape.reduce((product, n) => product * n, 1);
   }
 
-  /** Some images, or all, in the order asked: x `[images, pixels]` in float32, bytes scaled to [0, 1]. */
+  /** All images, in memory: those of a set that reads its images are read, every time: at most 640 MiB of values. */
+  get images(): Pixels {
+    if (inMemory(this.#images)) return this.#images;
+    const size = this.length * this.pixels;
+    if (size > LARGEST_FILE) {
+      throw new RangeError(
+        `Cannot hold ${this.name} in memory: ${this.length} images of ${shapeText(this.shape)} are ${size} values, ` +
+          `expected at most ${LARGEST_FILE}; batches takes some at a time`,
+      );
+    }
+    return this.#read(this.labels.keys());
+  }
+
+  /** One image and its class. */
+  item(index: number): LabelledImage {
+    const image = this.#read([index]);
+    const label = this.labels[index]!;
+    return { image, label, name: this.classes[label]! };
+  }
+
+  /** Some images, or all, in the order asked, in float32: bytes scaled to [0, 1]. */
   batch(indices?: ArrayLike<number>): Batch {
-    const { images, labels } = indices === undefined ? this : this.#gather(indices);
+    const images = indices === undefined ? this.images : this.#read(Array.from(indices));
+    const labels = indices === undefined ? this.labels.slice() : this.#labelsOf(indices);
     const values = new Float32Array(images);
     if (images instanceof Uint8Array) { for (let i = 0; i < values.length; i++) values[i] = images[i]! / 255; }
-    return { x: new Tensor(values, [labels.length, this.pixels]), labels: labels.slice() };
+    const shape = this.shape.length === 3 ? this.shape : [this.pixels];
+    return { x: new Tensor(values, [labels.length, ...shape]), labels };
+  }
+
+  /** All images once, `size` at a time: what `batch` gives, so only one batch need be in memory. */
+  *batches(size: number, { rng, dropLast = false }: BatchesOptions = {}): Generator<Batch, void> {
+    requireCount(`go through ${this.name}`, "batch size", size);
+    if (size > this.length) {
+      throw new RangeError(`Cannot go through ${this.name} in batches of ${size}: it holds ${this.length} images`);
+    }
+    const order = rng ? rng.permutation(this.length) : [...this.labels.keys()];
+    const end = dropLast ? this.length - this.length % size : this.length;
+    for (let at = 0; at < end; at += size) yield this.batch(order.slice(at, Math.min(at + size, end)));
   }
 
   /** All images as `batch` gives them, with their classes as one-hot rows in float32. */
@@ -116,10 +175,14 @@ export class Dataset implements DatasetParts {
 
   /** The set of some images, in the order asked: `set.subset(rng.permutation(set.length))` shuffles. */
   subset(indices: ArrayLike<number>): Dataset {
-    return new Dataset({ ...this, ...this.#gather(indices) });
+    const labels = this.#labelsOf(indices);
+    const images = inMemory(this.#images)
+      ? gather(this.#images, indices, this.pixels)
+      : picked(this.#images, Array.from(indices));
+    return this.#with({ images, labels });
   }
 
-  /** The first `count` images; they are shared, not copied. */
+  /** The first `count` images; those in memory are shared, not copied. */
   take(count: number): Dataset {
     if (!(Number.isInteger(count) && count >= 1 && count <= this.length)) {
       throw new RangeError(`Cannot take ${count} images of ${this.name}: it holds ${this.length}`);
@@ -127,57 +190,99 @@ export class Dataset implements DatasetParts {
     return this.#range(0, count);
   }
 
-  /** The first `count` images, and the others; they are shared, not copied. */
-  split(count: number): [Dataset, Dataset] {
-    if (!(Number.isInteger(count) && count >= 1 && count < this.length)) {
+  /**
+   * Two parts: the first `count` images, or that share of them where `count` is below 1, and the others.
+   *
+   * With `rng` they are drawn at random, every class in the same proportion; without, they are the first in order, and
+   * shared, not copied.
+   */
+  split(count: number, { rng }: { readonly rng?: Rng } = {}): [Dataset, Dataset] {
+    const first = count > 0 && count < 1 ? Math.round(count * this.length) : count;
+    if (!(Number.isInteger(first) && first >= 1 && first < this.length)) {
       throw new RangeError(
         `Cannot split ${this.name} after ${count} images: both parts of its ${this.length} must hold at least 1`,
       );
     }
-    return [this.#range(0, count), this.#range(count, this.length)];
+    if (!rng) return [this.#range(0, first), this.#range(first, this.length)];
+    const [chosen, others] = stratified(this.labels, first, rng);
+    return [this.subset(chosen), this.subset(others)];
+  }
+
+  /**
+   * The set of the images as `change` makes them, each when it is asked for, every time anew; `shape` is what they have then.
+   *
+   * `set.map(…).load()` changes each once.
+   */
+  map(change: ImageChange, { shape = this.shape }: { readonly shape?: readonly number[] } = {}): Dataset {
+    const to = shape.reduce((product, n) => product * n, 1);
+    const images = changed(this.#images, this.length, change, { name: this.name, from: this.pixels, to });
+    return this.#with({ images, shape });
+  }
+
+  /** The same set with all its images in memory. */
+  load(): Dataset {
+    return this.#with({ images: this.images });
+  }
+
+  #with(parts: Partial<DatasetParts>): Dataset {
+    const { name, source, licence, classes, shape, labels } = this;
+    return new Dataset({ name, source, licence, classes, shape, labels, images: this.#images, ...parts });
   }
 
   #range(start: number, end: number): Dataset {
-    const images = this.images.subarray(start * this.pixels, end * this.pixels);
-    return new Dataset({ ...this, images, labels: this.labels.subarray(start, end) });
+    const labels = this.labels.subarray(start, end);
+    const images = inMemory(this.#images)
+      ? this.#images.subarray(start * this.pixels, end * this.pixels)
+      : picked(this.#images, Array.from(labels, (_, i) => start + i));
+    return this.#with({ images, labels });
   }
 
-  #gather(indices: ArrayLike<number>): { images: Uint8Array | Float32Array; labels: Uint8Array } {
-    const { pixels } = this;
-    const size = indices.length * pixels;
-    const images = this.images instanceof Uint8Array ? new Uint8Array(size) : new Float32Array(size);
-    const labels = new Uint8Array(indices.length);
-    for (let i = 0; i < indices.length; i++) {
-      const index = indices[i]!;
-      if (!(Number.isInteger(index) && index >= 0 && index < this.length)) {
-        throw new RangeError(`Cannot take image ${index} of ${this.name}: images count from 0 to ${this.length - 1}`);
-      }
-      images.set(this.images.subarray(index * pixels, (index + 1) * pixels), i * pixels);
-      labels[i] = this.labels[index]!;
-    }
-    return { images, labels };
+  #labelsOf(indices: ArrayLike<number>): Uint8Array {
+    return Uint8Array.from(indices, (index) => {
+      if (Number.isInteger(index) && index >= 0 && index < this.length) return this.labels[index]!;
+      throw new RangeError(`Cannot take image ${index} of ${this.name}: images count from 0 to ${this.length - 1}`);
+    });
+  }
+
+  #read(indices: Iterable<number>): Pixels {
+    const list = [...indices];
+    this.#labelsOf(list);
+    const values = gather(this.#images, list, this.pixels);
+    if (!inMemory(this.#images)) this.#checkValues(values, list.length, list);
+    return values;
   }
 
   #check(): void {
-    const { images, labels, shape, classes, pixels } = this;
-    const refuse = (what: string): never => {
-      throw new RangeError(`Cannot make the data set ${this.name}: ${what}`);
-    };
+    const images = this.#images;
+    const { labels, shape, classes } = this;
     if (!shape.every((n) => Number.isInteger(n) && n >= 1)) {
-      refuse(`the sizes of an image must be whole numbers of at least 1, found ${shapeText(shape)}`);
+      this.#refuse(`the sizes of an image must be whole numbers of at least 1, found ${shapeText(shape)}`);
     }
-    if (labels.length === 0) refuse("it must hold at least 1 image, found 0 labels");
-    if (images.length !== labels.length * pixels) {
-      refuse(
-        `${labels.length} images of ${shapeText(shape)} need ${labels.length * pixels} values, found ${images.length}`,
-      );
-    }
+    const twice = classes.find((name, k) => classes.indexOf(name) < k);
+    if (twice !== undefined) this.#refuse(`two classes are called ${JSON.stringify(twice)}`);
+    if (labels.length === 0) this.#refuse("it must hold at least 1 image, found 0 labels");
     const label = labels.findIndex((k) => k >= classes.length);
-    if (label >= 0) refuse(`image ${label} has label ${labels[label]}, expected 0 to ${classes.length - 1}`);
-    if (images instanceof Uint8Array) return;
-    for (let i = 0; i < images.length; i++) {
-      if (Number.isFinite(images[i])) continue;
-      refuse(`image ${Math.floor(i / pixels)} has the value ${images[i]}, expected a finite number`);
+    if (inMemory(images)) this.#checkValues(images, labels.length);
+    else if (images.length !== labels.length) {
+      this.#refuse(`${labels.length} labels need as many images, found ${images.length}`);
     }
+    if (label >= 0) this.#refuse(`image ${label} has label ${labels[label]}, expected 0 to ${classes.length - 1}`);
+  }
+
+  #checkValues(values: Pixels, count: number, indices?: readonly number[]): void {
+    const { pixels, shape } = this;
+    if (values.length !== count * pixels) {
+      this.#refuse(`${count} images of ${shapeText(shape)} need ${count * pixels} values, found ${values.length}`);
+    }
+    if (values instanceof Uint8Array) return;
+    for (let i = 0; i < values.length; i++) {
+      if (Number.isFinite(values[i])) continue;
+      const image = Math.floor(i / pixels);
+      this.#refuse(`image ${indices?.[image] ?? image} has the value ${values[i]}, expected a finite number`);
+    }
+  }
+
+  #refuse(what: string): never {
+    throw new RangeError(`Cannot make the data set ${this.name}: ${what}`);
   }
 }

@@ -72,6 +72,10 @@ function parse(file: FileBytes): StoredArray {
   if (file.length !== end) {
     throw file.error(start, `${file.length - start} bytes`, `${end - start} for the shape [${shape}]`);
   }
+  if (type === numberTypes.uint8) {
+    const { buffer, byteOffset } = file.data;
+    return { shape, data: new Uint8Array(buffer, byteOffset + start, end - start) };
+  }
   const data = type.make((end - start) / type.bytes);
   for (let i = 0; i < data.length; i++) data[i] = type.read(file.view, start + i * type.bytes, false);
   return { shape, data };

@@ -1,10 +1,21 @@
 /** Data sets and the formats they come in. @module */
-export { type Batch, Dataset, type DatasetParts, type LabelledExamples } from "./dataset.ts";
+export {
+  type Batch,
+  type BatchesOptions,
+  Dataset,
+  type DatasetParts,
+  type LabelledExamples,
+  type LabelledImage,
+} from "./dataset.ts";
+export { type ImageChange, type ImageSource, type Pixels } from "./image_source.ts";
+export { archiveEntries, type ArchiveLimits } from "./archive/archive.ts";
+export { type ArchiveEntry } from "./archive/archive_entry.ts";
 export { digits } from "./digits.ts";
 export { fourGaussians } from "./four_gaussians.ts";
 export { readIdx } from "./idx.ts";
 export { readMat } from "./mat.ts";
-export { emnistDigits, mnist, type MnistSplit } from "./mnist.ts";
+export { emnist, emnistDigits, type EmnistSet } from "./emnist.ts";
+export { mnist, type MnistSplit } from "./mnist.ts";
 export { glyph36, type GlyphOptions, type GlyphSplit } from "./glyphs/glyph36.ts";
 export { type GlyphStyle, glyphStyles, type Spread } from "./glyphs/style.ts";
 export { glyphWriters } from "./glyphs/writers.ts";

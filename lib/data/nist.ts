@@ -58,7 +58,9 @@ export function nist26(split: NistSplit, { withR = false }: { readonly withR?: b
   if (withR) return whole;
   const r = LETTERS.indexOf("R");
   const rows = [...whole.labels.keys()].filter((row) => whole.labels[row] !== r);
-  return new Dataset({ ...whole.subset(rows), name: `${whole.name}, without R` });
+  const { name, source, licence, classes, shape } = whole;
+  const { images, labels } = whole.subset(rows);
+  return new Dataset({ name: `${name}, without R`, source, licence, classes, shape, images, labels });
 }
 
 function read(set: string, split: NistSplit, classes: readonly string[]): Dataset {

@@ -5,9 +5,9 @@ const table: Uint32Array = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-/** The check sum of ZIP archives. */
-export function crc32(bytes: Uint8Array): number {
-  let remainder = 0xffffffff;
+/** The check sum of ZIP archives and gzip streams; `before` is that of the bytes before these. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let remainder = ~before;
   for (let i = 0; i < bytes.length; i++) remainder = table[(remainder ^ bytes[i]!) & 0xff]! ^ (remainder >>> 8);
   return ~remainder >>> 0;
 }

@@ -1,4 +1,5 @@
 /** Tensors in files: safetensors and NumPy's formats, as bytes in and out. Needs no Node and no Deno. @module */
+export { crc32 } from "./crc32.ts";
 export { numberTypes, type TypeName } from "./number_type.ts";
 export { readNpy } from "./read_npy.ts";
 export { readNpz } from "./read_npz.ts";

@@ -13,7 +13,7 @@
  * | products | `multiply`; `convolve`, `convolveInput`, `convolveWeights`; woven images: `winograd`, … |
  * | element by element | `unary`, `unaryGradient`, `binary` (broadcasting), `biasActivation` |
  * | along axes | `sum`, `mean`, `largest`, `argmax`, `dot`, `softmax`, `logSoftmax`, `crossEntropy` |
- * | images | `maxPool`, `meanPool`, `batchNorm` with their gradients, `channelSum` |
+ * | images | `maxPool`, `meanPool`, `batchNorm` with their gradients, `channelSum`; `warp`, `multiplyEach`, `spread` |
  * | change of place | `copy`, `transpose`, `gatherRows`, `scatterRows`, `convert` |
  * | optimisers | `sgd`, `adam` |
  *
@@ -61,6 +61,7 @@ export {
   type UnaryOp,
 } from "./elementwise.ts";
 export { type DType, type Engine, engine, type EngineOptions, startEngine } from "./engine.ts";
+export { multiplyEach, spread, warp } from "./images.ts";
 export type { Memory } from "./memory.ts";
 export type { Arithmetic } from "./module.ts";
 export { convert, copy, gatherRows, scatterRows, transpose } from "./moves.ts";

@@ -21,6 +21,7 @@ export { type NormOptions } from "./normalise.ts";
 export { type Window } from "./pair.ts";
 export { type PoolingOptions } from "./pooling.ts";
 export { type MatmulOptions } from "./matmul.ts";
+export { smooth, spread, warp } from "./images.ts";
 export { begin, countMultiplyAdds, keep, withoutRecording } from "./memory.ts";
 export { nextSerial, Node, place, requireAlive } from "./node.ts";
 export { combine } from "./elementwise.ts";

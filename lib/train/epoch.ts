@@ -1,3 +1,4 @@
+import { augmented } from "../augment/mod.ts";
 import { backward } from "../autograd/mod.ts";
 import type { Module } from "../nn/mod.ts";
 import { clipGradients } from "../optim/mod.ts";
@@ -13,7 +14,7 @@ export function trainEpoch(
   { x, y }: Examples,
   order: readonly number[],
   epoch: number,
-  { optimiser, epochs, batchSize, schedule, clip, loss = meanCrossEntropy, onEvent }: FitOptions,
+  { optimiser, epochs, batchSize, seed, augment, schedule, clip, loss = meanCrossEntropy, onEvent }: FitOptions,
 ): number {
   const mean = new Mean();
   const parameters = model.parameters();
@@ -23,7 +24,9 @@ export function trainEpoch(
     if (schedule) optimiser.learningRate = schedule((epoch - 1) * steps + i, epochs * steps);
     for (const { tensor } of parameters) tensor.grad = undefined;
     const found = step(() => {
-      const result = loss(model.forward(x.rows(rows)), y.rows(rows));
+      const given = x.rows(rows);
+      const inputs = augment ? augmented(augment, given, { seed, epoch, rows }) : given;
+      const result = loss(model.forward(inputs), y.rows(rows));
       const value = result.item();
       if (!Number.isFinite(value)) {
         throw new Error(

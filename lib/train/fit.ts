@@ -11,9 +11,9 @@ import type { EpochRecord } from "./record.ts";
 /**
  * Trains a model in place; gives one record an epoch.
  *
- * A step: rows → model → loss → gradient → optimiser. Nothing is awaited: an interrupt stops at once and leaves the model
- * as far as it came. What a run gives depends on the examples, the options and the model alone, so that one that goes on
- * from a checkpoint ends with the same bits as one that never stopped.
+ * A step: rows → augmentation → model → loss → gradient → optimiser. Nothing is awaited: an interrupt stops at once and
+ * leaves the model as far as it came. What a run gives depends on the examples, the options and the model alone, so that
+ * one that goes on from a checkpoint ends with the same bits as one that never stopped.
  *
  * @throws {RangeError} when an option is out of range, or examples are not paired or hold a value that is not finite.
  * @throws {Error} when the loss is no longer finite, with epoch, step and learning rate.

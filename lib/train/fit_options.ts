@@ -1,3 +1,4 @@
+import type { Augmentation } from "../augment/mod.ts";
 import { requireCount } from "../errors/mod.ts";
 import type { Module } from "../nn/mod.ts";
 import type { Optimiser, Schedule } from "../optim/mod.ts";
@@ -34,8 +35,13 @@ export interface FitOptions extends Omit<EvaluateOptions, "batchSize"> {
   readonly epochs: number;
   /** Rows a step; the last batch of an epoch may be shorter. */
   readonly batchSize: number;
-  /** Epoch e shuffles by stream e of this seed. */
+  /** Epoch e shuffles by stream e of this seed; row r is augmented by stream 2^32 e + r. */
   readonly seed: number;
+  /**
+   * Changes the inputs of every step at random, `[n, channels, height, width]` or `[n, pixels]` of square images: a row gets
+   * another image in each epoch, whatever batch it is in. Validation sees the images as they are.
+   */
+  readonly augment?: Augmentation;
   /** Measured after each epoch, never learnt from. */
   readonly validation?: Examples;
   /** The learning rate of step t, of all steps; the optimiser's own unless given. */

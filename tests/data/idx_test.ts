@@ -95,7 +95,7 @@ describe("readIdx()", () => {
   it("refuses absurd sizes", () => {
     expect(refusal(writeIdx([2 ** 32 - 1, 2 ** 32 - 1], []))).toBe(
       "RangeError: Cannot read a.idx: at byte 4 found the shape [4294967295,4294967295] of 18446744065119617000 bytes, " +
-        "expected at most 536870912 in all",
+        "expected at most 671088640 in all",
     );
   });
 

@@ -10,6 +10,7 @@ import * as rows from "./softmax";
 import * as unaries from "./unary";
 import * as updates from "./update";
 
+export { products, spread, warp } from "./image";
 export { narrow, widen } from "./move";
 export { start } from "./thread";
 export { winograd, winogradFilters, winogradWeights, winogradWeightsEnd } from "./winograd";

@@ -1,0 +1,22 @@
+import type { Rng } from "../random/mod.ts";
+import { Tensor } from "../tensor/mod.ts";
+
+/** The sizes of an image. */
+export interface Sizes {
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+/** Copies of images, each changed by f in its own array: channel after channel, row after row. */
+export function eachImage(
+  x: Tensor,
+  rngs: readonly Rng[],
+  f: (image: Float32Array, rng: Rng, sizes: Sizes) => void,
+): Tensor {
+  const [, channels = 0, height = 0, width = 0] = x.shape;
+  const values = Float32Array.from(x.data);
+  const size = channels * height * width;
+  rngs.forEach((rng, i) => f(values.subarray(i * size, (i + 1) * size), rng, { channels, height, width }));
+  return new Tensor(values, x.shape);
+}

@@ -1,0 +1,41 @@
+import type { Augmentation } from "./augmentation.ts";
+import { eachImage } from "./each_image.ts";
+import { requireAmount } from "./require.ts";
+
+/** How strong it is. */
+export interface NoiseOptions {
+  /** The most of the standard deviation. */
+  readonly deviation: number;
+}
+
+/** Mean and standard deviation of the sum of four random bytes. */
+const MEAN = 4 * 127.5;
+const DEVIATION = Math.sqrt(4 * (256 ** 2 - 1) / 12);
+
+/**
+ * Every value plus noise of its own, all but normal: the sum of four random bytes, within ±3.5 standard deviations. The
+ * deviation is uniform from 0 to `deviation`.
+ *
+ * @throws {RangeError} when the deviation is negative or no number.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { augment, Rng, Tensor } from "nnr";
+ *
+ * const grey = Tensor.full([1, 1, 8, 8], 0.5);
+ * const [one, other] = [1, 2].map((seed) => augment.noise({ deviation: 0.1 })(grey, [new Rng(seed)]));
+ * expect(one).not.toEqual(other);
+ * ```
+ */
+export function noise({ deviation }: NoiseOptions): Augmentation {
+  requireAmount("deviation", deviation);
+  return (x, rngs) =>
+    eachImage(x, rngs, (image, rng) => {
+      const unit = rng.uniform(0, deviation) / DEVIATION;
+      for (let i = 0; i < image.length; i++) {
+        const bits = rng.uint32();
+        const sum = (bits & 255) + (bits >>> 8 & 255) + (bits >>> 16 & 255) + (bits >>> 24);
+        image[i]! += unit * (sum - MEAN);
+      }
+    });
+}
