@@ -38,7 +38,8 @@ export interface AffineOptions {
 export function affine({ shift = 0, rotation = 0, scale = 0, shear = 0 }: AffineOptions): Augmentation {
   requireAmount("shift", shift);
   requireAmount("rotation", rotation, 180);
-  requireAmount("scale", scale, 1 - Number.EPSILON);
+  requireAmount("scale", scale);
+  if (scale >= 1) throw new RangeError(`Cannot augment: the scale must be below 1, found ${scale}`);
   requireAmount("shear", shear);
   return (x, rngs) => {
     const [, , height = 0, width = 0] = x.shape;
