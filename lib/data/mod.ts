@@ -7,6 +7,9 @@ export {
   type LabelledExamples,
   type LabelledImage,
 } from "./dataset.ts";
+export { type Image } from "./image/image.ts";
+export { readImage } from "./image/read_image.ts";
+export { centreSquare, resized } from "./image/resize.ts";
 export { type ImageChange, type ImageSource, type Pixels } from "./image_source.ts";
 export { archiveEntries, type ArchiveLimits } from "./archive/archive.ts";
 export { type ArchiveEntry } from "./archive/archive_entry.ts";
