@@ -21,6 +21,7 @@ export {
   logSoftmax,
   maxAbsDifference,
   maxPool2d,
+  type MaxPoolingOptions,
   meanPool2d,
   meanSquaredError,
   norm,

@@ -25,22 +25,22 @@ export function poolingSize({ size, kernel, stride, padding, ceil }: PoolingShap
   return [along(0), along(1)];
 }
 
-/** y = the largest number of each window; padding is never the largest. */
+/** y = the largest number of each window, then ReLU where asked; padding is never the largest. */
 export function maxPool(
   engine: Engine,
   shape: PoolingShape,
-  { x, y }: { readonly x: number; readonly y: number },
+  { x, y, relu }: { readonly x: number; readonly y: number; readonly relu: boolean },
 ): void {
-  run(engine, "maxPool", shape, [x, y]);
+  run(engine, "maxPool", shape, [x, y, relu ? 1 : 0]);
 }
 
-/** dx = Σ dy over the windows in which x is the first of the largest. */
+/** dx = Σ dy over the windows in which x is the first of the largest, with `relu` where it is above 0. */
 export function maxPoolGradient(
   engine: Engine,
   shape: PoolingShape,
-  { x, dy, dx }: { readonly x: number; readonly dy: number; readonly dx: number },
+  { x, dy, dx, relu }: { readonly x: number; readonly dy: number; readonly dx: number; readonly relu: boolean },
 ): void {
-  run(engine, "maxPoolGradient", shape, [x, dy, dx]);
+  run(engine, "maxPoolGradient", shape, [x, dy, dx, relu ? 1 : 0]);
 }
 
 /** y = the mean of each window, padding counted as zeros. */

@@ -43,20 +43,29 @@ export function unweave(engine: Engine, batch: Images, { z, x }: { readonly z: n
   engine.run("unweave", MOVE * wovenLength(batch), planes, 1, [z, x, batch.images, batch.channels, ...batch.size]);
 }
 
-/** y = the largest of each 2 by 2 of x, both woven; an odd last row or column is left out. */
-export function wovenPool(engine: Engine, batch: Images, { x, y }: { readonly x: number; readonly y: number }): void {
+/** y = the largest of each 2 by 2 of x, then ReLU where asked, both woven; an odd last row or column is left out. */
+export function wovenPool(
+  engine: Engine,
+  batch: Images,
+  { x, y, relu }: { readonly x: number; readonly y: number; readonly relu: boolean },
+): void {
   const planes = Math.ceil(batch.images / 8) * batch.channels;
-  engine.run("wovenPool", wovenLength(batch) / 4, planes, 1, [x, y, ...batch.size]);
+  engine.run("wovenPool", wovenLength(batch) / 4, planes, 1, [x, y, relu ? 1 : 0, ...batch.size]);
 }
 
-/** dx = dy where x is the first of the largest of its 2 by 2; all woven, `batch` describes x. */
+/** dx = dy where x is the first of the largest of its 2 by 2, with `relu` above 0; all woven, `batch` describes x. */
 export function wovenPoolGradient(
   engine: Engine,
   batch: Images,
-  { x, dy, dx }: { readonly x: number; readonly dy: number; readonly dx: number },
+  { x, dy, dx, relu }: {
+    readonly x: number;
+    readonly dy: number;
+    readonly dx: number;
+    readonly relu: boolean;
+  },
 ): void {
   const planes = Math.ceil(batch.images / 8) * batch.channels;
-  engine.run("wovenPoolGradient", wovenLength(batch) / 2, planes, 1, [x, dy, dx, ...batch.size]);
+  engine.run("wovenPoolGradient", wovenLength(batch) / 2, planes, 1, [x, dy, dx, relu ? 1 : 0, ...batch.size]);
 }
 
 function up(n: number, to: number): number {

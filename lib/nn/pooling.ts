@@ -1,19 +1,23 @@
-import { maxPool2d, meanPool2d, type PoolingOptions, type Tensor, type Window } from "../tensor/mod.ts";
+import {
+  type Activation,
+  maxPool2d,
+  meanPool2d,
+  type PoolingOptions,
+  type Tensor,
+  type Window,
+} from "../tensor/mod.ts";
 import { Module } from "./module.ts";
 
 /** One number for each window of each channel. Shapes: x `[batch, channels, height, width]`. */
 export abstract class Pool2d extends Module {
-  readonly #pool: (x: Tensor) => Tensor;
+  protected readonly window: Window;
+  protected readonly options: PoolingOptions;
 
   /** Windows that do not overlap, unless a stride is given. */
-  constructor(pool: typeof maxPool2d, window: Window, options: PoolingOptions) {
+  constructor(window: Window, options: PoolingOptions = {}) {
     super();
-    this.#pool = (x) => pool(x, window, options);
-  }
-
-  /** The numbers. */
-  override forward(x: Tensor): Tensor {
-    return this.#pool(x);
+    this.window = window;
+    this.options = options;
   }
 }
 
@@ -29,9 +33,11 @@ export abstract class Pool2d extends Module {
  * ```
  */
 export class MaxPool2d extends Pool2d {
-  /** Windows that do not overlap, unless a stride is given. */
-  constructor(window: Window, options: PoolingOptions = {}) {
-    super(maxPool2d, window, options);
+  override readonly fuses: readonly Activation[] = ["relu"];
+
+  /** The largest, or with ReLU the largest above 0. */
+  override forward(x: Tensor, activation: Activation = "none"): Tensor {
+    return maxPool2d(x, this.window, { ...this.options, relu: activation === "relu" });
   }
 }
 
@@ -47,9 +53,9 @@ export class MaxPool2d extends Pool2d {
  * ```
  */
 export class MeanPool2d extends Pool2d {
-  /** Windows that do not overlap, unless a stride is given. */
-  constructor(window: Window, options: PoolingOptions = {}) {
-    super(meanPool2d, window, options);
+  /** The means. */
+  override forward(x: Tensor): Tensor {
+    return meanPool2d(x, this.window, this.options);
   }
 }
 

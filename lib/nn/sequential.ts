@@ -38,18 +38,22 @@ export class Sequential extends Module {
       const layer = this.layers[i]!;
       const next = this.layers[i + 1];
       const pool = this.layers[i + 2];
-      if (layer instanceof Conv2d && next instanceof ActivationLayer && next.rises && pool instanceof MaxPool2d) {
+      if (!(next instanceof ActivationLayer)) y = layer.forward(y);
+      else if (layer instanceof Conv2d && next.rises && pool instanceof MaxPool2d) {
         // The largest of φ is φ of the largest, and there are fewer of them.
-        y = next.forward(pool.forward(layer.forward(y)));
+        y = activated(pool, next, layer.forward(y));
         i += 2;
-      } else if (
-        next instanceof ActivationLayer && next.name !== "gelu" &&
-        layer.fuses.includes(next.name)
-      ) {
-        y = layer.forward(y, next.name);
+      } else {
+        y = activated(layer, next, y);
         i++;
-      } else y = layer.forward(y);
+      }
     }
     return y;
   }
+}
+
+/** A layer and the activation behind it, in one pass where the layer can. */
+function activated(layer: Module, activation: ActivationLayer, x: Tensor): Tensor {
+  const { name } = activation;
+  return name !== "gelu" && layer.fuses.includes(name) ? layer.forward(x, name) : activation.forward(layer.forward(x));
 }

@@ -5,7 +5,7 @@ import { type ConvolutionOptions, convolve } from "./convolve.ts";
 import { concat as concatNodes } from "./moves.ts";
 import { batchNorm, type NormOptions } from "./normalise.ts";
 import type { Window } from "./pair.ts";
-import { maxPool, meanPool, type PoolingOptions } from "./pooling.ts";
+import { maxPool, type MaxPoolingOptions, meanPool, type PoolingOptions } from "./pooling.ts";
 import { meanSquare, sumOfSquares } from "./squares.ts";
 import { crossEntropyLabels, crossEntropyRows, softmaxRows } from "./softmax.ts";
 import { nodeOfTensor, Tensor, wrap } from "./tensor.ts";
@@ -135,7 +135,7 @@ export function conv2d(x: Tensor, w: Tensor, b?: Tensor, options: ConvolutionOpt
  * expect(maxPool2d(Tensor.of([[[[1, 2, 5], [4, 3, 0]]]]), 2).toArray()).toEqual([[[[4]]]]);
  * ```
  */
-export function maxPool2d(x: Tensor, window: Window, options: PoolingOptions = {}): Tensor {
+export function maxPool2d(x: Tensor, window: Window, options: MaxPoolingOptions = {}): Tensor {
   return wrap(maxPool(nodeOfTensor(x), window, options));
 }
 

@@ -19,7 +19,7 @@ export {
 export { type ConvolutionOptions } from "./convolve.ts";
 export { type NormOptions } from "./normalise.ts";
 export { type Window } from "./pair.ts";
-export { type PoolingOptions } from "./pooling.ts";
+export { type MaxPoolingOptions, type PoolingOptions } from "./pooling.ts";
 export { type MatmulOptions } from "./matmul.ts";
 export { smooth, spread, warp } from "./images.ts";
 export { begin, countMultiplyAdds, keep, withoutRecording } from "./memory.ts";

@@ -14,17 +14,26 @@ export interface PoolingOptions {
   readonly ceil?: boolean;
 }
 
-/** y = the largest number of each window; ∂x = Σ ∂y of the windows in which x is the first of the largest. */
-export function maxPool(input: Node, window: Window, options: PoolingOptions): Node {
+/** What pooling by the maximum can do besides. */
+export interface MaxPoolingOptions extends PoolingOptions {
+  /** Applies ReLU in the same pass. */
+  readonly relu?: boolean;
+}
+
+/**
+ * y = the largest number of each window; ∂x = Σ ∂y of the windows in which x is the first of the largest. With `relu`
+ * y is at least 0, and what was not above has no gradient.
+ */
+export function maxPool(input: Node, window: Window, { relu = false, ...options }: MaxPoolingOptions): Node {
   const action = "take the maximum over windows of";
   const shape = shapeOf(action, input, window, options);
   const x = held(input, action);
-  if (x.woven !== 0 && suitsWoven(shape)) return wovenPool(action, input, x, shape);
-  const y = pooled(action, shape, x, kernels.maxPool);
+  if (x.woven !== 0 && suitsWoven(shape)) return wovenPool(action, input, x, shape, relu);
+  const y = pooled(action, shape, x, (engine, shape, at) => kernels.maxPool(engine, shape, { ...at, relu }));
   return remember(y, [input], (dy) => {
     const engine = begin();
     const dx = room(x.shape, x.dtype, action);
-    kernels.maxPoolGradient(engine, shape, { x: place(x, action), dy: place(dy, action), dx: dx.at });
+    kernels.maxPoolGradient(engine, shape, { x: place(x, action), dy: place(dy, action), dx: dx.at, relu });
     return [finish(dx)];
   });
 }
@@ -35,14 +44,14 @@ function suitsWoven({ kernel, stride, padding, ceil }: kernels.PoolingShape): bo
   return is(kernel, 2) && is(stride, 2) && is(padding, 0) && !ceil;
 }
 
-function wovenPool(action: string, input: Node, x: Node, shape: kernels.PoolingShape): Node {
+function wovenPool(action: string, input: Node, x: Node, shape: kernels.PoolingShape, relu: boolean): Node {
   const [images, channels] = x.shape as [number, number];
   const batch = imagesOf(x);
   const y = wovenRoom([images, channels, ...kernels.poolingSize(shape)], action);
-  kernels.wovenPool(begin(), batch, { x: x.woven, y: y.woven });
+  kernels.wovenPool(begin(), batch, { x: x.woven, y: y.woven, relu });
   return remember(finish(y), [input], (dy) => {
     const dx = wovenRoom(x.shape, action);
-    kernels.wovenPoolGradient(begin(), batch, { x: x.woven, dy: placeWoven(dy, action), dx: dx.woven });
+    kernels.wovenPoolGradient(begin(), batch, { x: x.woven, dy: placeWoven(dy, action), dx: dx.woven, relu });
     return [finish(dx)];
   });
 }

@@ -157,7 +157,9 @@ describe("gradients over images", () => {
   it("maxPool2d() and meanPool2d(), overlapping, padded, and beyond the end", () => {
     const cases = [{}, { stride: 1 }, { padding: 1 }, { stride: 2, ceil: true }, { stride: 2, ceil: true, padding: 1 }];
     for (const options of cases) {
-      gradcheck("maxPool2d", (x) => maxPool2d(x, [3, 2], options), [spread([2, 3, 7, 6], 1)]);
+      for (const relu of [false, true]) {
+        gradcheck("maxPool2d", (x) => maxPool2d(x, [3, 2], { ...options, relu }), [spread([2, 3, 7, 6], 1)]);
+      }
       gradcheck("meanPool2d", (x) => meanPool2d(x, [3, 2], options), [spread([2, 3, 7, 6], 1)]);
     }
   });

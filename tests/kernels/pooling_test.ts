@@ -12,7 +12,7 @@ import {
 } from "../../lib/kernels/mod.ts";
 import { everywhere, numbers, put, room, unit, view, within } from "./everywhere.ts";
 
-function check(shape: PoolingShape, seed: number): void {
+function check(shape: PoolingShape, relu: boolean, seed: number): void {
   const { dtype, planes, size, kernel, stride, padding } = shape;
   const [tall, broad] = poolingSize(shape);
   if (tall < 1 || broad < 1) return;
@@ -31,9 +31,10 @@ function check(shape: PoolingShape, seed: number): void {
     for (let u = Math.max(y0, 0); u < Math.min(y1, size[0]); u++) {
       for (let v = Math.max(x0, 0); v < Math.min(x1, size[1]); v++) inside.push((plane * size[0] + u) * size[1] + v);
     }
-    top[k] = Math.max(...inside.map((i) => x[i]!));
-    const winner = inside.find((i) => x[i] === top[k])!;
-    dtop[winner]! += dy[k]!;
+    const largest = Math.max(...inside.map((i) => x[i]!));
+    top[k] = relu ? Math.max(largest, 0) : largest;
+    const winner = inside.find((i) => x[i] === largest)!;
+    if (!relu || largest > 0) dtop[winner]! += dy[k]!;
     const area = (y1 - y0) * (x1 - x0);
     mean[k] = inside.reduce((total, i) => total + x[i]!, 0) / area;
     for (const i of inside) dmean[i]! += dy[k]! / area;
@@ -41,9 +42,9 @@ function check(shape: PoolingShape, seed: number): void {
   const results = everywhere((engine) => {
     const from = put(engine, dtype, x), above = put(engine, dtype, dy);
     const to = [ny, ny, nx, nx].map((n) => room(engine, dtype, n)) as [number, number, number, number];
-    maxPool(engine, shape, { x: from, y: to[0] });
+    maxPool(engine, shape, { x: from, y: to[0], relu });
     meanPool(engine, shape, { x: from, y: to[1] });
-    maxPoolGradient(engine, shape, { x: from, dy: above, dx: to[2] });
+    maxPoolGradient(engine, shape, { x: from, dy: above, dx: to[2], relu });
     meanPoolGradient(engine, shape, { dy: above, dx: to[3] });
     return [ny, ny, nx, nx].map((n, i) => view(engine, dtype, to[i]!, n));
   });
@@ -75,7 +76,7 @@ describe("maxPool() and meanPool()", () => {
       const half = (i: 0 | 1): number => Math.min(shape.padding[i], Math.floor(shape.kernel[i] / 2));
       return { ...shape, padding: [half(0), half(1)] as const };
     });
-    fc.assert(fc.property(shapes, fc.integer(), check), { numRuns: 300 });
+    fc.assert(fc.property(shapes, fc.boolean(), fc.integer(), check), { numRuns: 400 });
   });
 
   it("have a way of their own for 2 by 2, which gives the same", () => {
@@ -84,11 +85,12 @@ describe("maxPool() and meanPool()", () => {
         fc.constantFrom<DType>("float32", "float64"),
         pair(1, 6),
         fc.integer({ min: 1, max: 3 }),
+        fc.boolean(),
         fc.integer(),
-        (dtype, [rows, columns], planes, seed) => {
+        (dtype, [rows, columns], planes, relu, seed) => {
           // Now and then an odd row is left over.
           const size = [2 * rows + Math.abs(seed % 2), 8 * columns] as const;
-          check({ dtype, planes, size, kernel: [2, 2], stride: [2, 2], padding: [0, 0], ceil: false }, seed);
+          check({ dtype, planes, size, kernel: [2, 2], stride: [2, 2], padding: [0, 0], ceil: false }, relu, seed);
         },
       ),
       { numRuns: 60 },
@@ -106,10 +108,13 @@ describe("maxPool() and meanPool()", () => {
       ceil: false,
     };
     const results = everywhere((engine) => {
-      const y = room(engine, "float32", 4);
-      maxPool(engine, shape, { x: put(engine, "float32", [1, 2, 3, 4, 5, 6, 7, 8, NaN]), y });
-      return [view(engine, "float32", y, 4)];
+      const x = put(engine, "float32", [1, 2, 3, 4, 5, 6, 7, 8, NaN]);
+      return [false, true].map((relu) => {
+        const y = room(engine, "float32", 4);
+        maxPool(engine, shape, { x, y, relu });
+        return view(engine, "float32", y, 4);
+      });
     });
-    for (const [y] of results) expect([...y!]).toEqual([5, 6, 8, NaN]);
+    for (const y of results.flat()) expect([...y]).toEqual([5, 6, 8, NaN]);
   });
 });

@@ -133,8 +133,8 @@ describe("batchNorm() and pooling of woven images", () => {
             batchNorm(engine, { ...norm, y: y!, ...running });
             batchNormGradient(engine, { ...norm, dy: pdy!, dx: dx!, dgamma: each(NaN), dbeta: each(NaN) });
             if (woven) {
-              wovenPool(engine, batch, { x: px!, y: p });
-              wovenPoolGradient(engine, batch, { x: px!, dy: pdp!, dx: dpool! });
+              wovenPool(engine, batch, { x: px!, y: p, relu });
+              wovenPoolGradient(engine, batch, { x: px!, dy: pdp!, dx: dpool!, relu });
               return [plainly(batch, y!, n), plainly(batch, dx!, n), plainly(small, p, m), plainly(batch, dpool!, n)];
             }
             const shape: PoolingShape = {
@@ -148,8 +148,8 @@ describe("batchNorm() and pooling of woven images", () => {
                 ceil: false,
               },
             };
-            maxPool(engine, shape, { x: px!, y: p });
-            maxPoolGradient(engine, shape, { x: px!, dy: pdp!, dx: dpool! });
+            maxPool(engine, shape, { x: px!, y: p, relu });
+            maxPoolGradient(engine, shape, { x: px!, dy: pdp!, dx: dpool!, relu });
             return [y!, dx!].map((at) => view(engine, "float32", at, n))
               .concat(view(engine, "float32", p, m), view(engine, "float32", dpool!, n));
           });

@@ -225,14 +225,14 @@ export function batchNormGradient(
   else norms.batchNormGradient<f32>(dy, x, dx, table, gamma, beta, mean, rate, dgamma, dbeta, training, relu, begin, end);
 }
 
-export function maxPool(wide: bool, x: usize, y: usize, table: usize, begin: usize, end: usize): void {
-  if (wide) pools.maxPool<f64>(x, y, table, begin, end);
-  else pools.maxPool<f32>(x, y, table, begin, end);
+export function maxPool(wide: bool, x: usize, y: usize, relu: bool, table: usize, begin: usize, end: usize): void {
+  if (wide) pools.maxPool<f64>(x, y, relu, table, begin, end);
+  else pools.maxPool<f32>(x, y, relu, table, begin, end);
 }
 
-export function maxPoolGradient(wide: bool, x: usize, dy: usize, dx: usize, table: usize, begin: usize, end: usize): void {
-  if (wide) pools.maxPoolGradient<f64>(x, dy, dx, table, begin, end);
-  else pools.maxPoolGradient<f32>(x, dy, dx, table, begin, end);
+export function maxPoolGradient(wide: bool, x: usize, dy: usize, dx: usize, relu: bool, table: usize, begin: usize, end: usize): void {
+  if (wide) pools.maxPoolGradient<f64>(x, dy, dx, relu, table, begin, end);
+  else pools.maxPoolGradient<f32>(x, dy, dx, relu, table, begin, end);
 }
 
 export function meanPool(wide: bool, x: usize, y: usize, table: usize, begin: usize, end: usize): void {

@@ -36,26 +36,28 @@ function isSimple<T>(table: usize): bool {
     word(table, 3) % <i32>lanes<T>() == 0;
 }
 
+/** y = the largest of each window, with `relu` at least 0. */
 @inline
-export function maxPool<T>(x: usize, y: usize, table: usize, begin: usize, end: usize): void {
+export function maxPool<T>(x: usize, y: usize, relu: bool, table: usize, begin: usize, end: usize): void {
   const height = word(table, 0), width = word(table, 1), tall = word(table, 2), broad = word(table, 3);
   const row = <usize>width * sizeof<T>(), plane = <usize>height * row;
   x += begin * plane;
   y += begin * <usize>(tall * broad) * sizeof<T>();
-  const simple = isSimple<T>(table);
+  const simple = isSimple<T>(table), least = relu ? <T>0 : <T>-Infinity;
   for (let n = begin; n < end; n++) {
     for (let i = 0; i < tall; i++) {
       if (simple) {
         for (let p = x + <usize>(2 * i) * row, stop = p + row; p < stop; p += 32) {
           const a = v128.max<T>(v128.load(p), v128.load(p + row)), b = v128.max<T>(v128.load(p, 16), v128.load(p + row, 16));
-          v128.store(y, v128.max<T>(evens<T>(a, b), odds<T>(a, b)));
+          v128.store(y, v128.pmax<T>(v128.max<T>(evens<T>(a, b), odds<T>(a, b)), v128.splat<T>(least)));
           y += 16;
         }
         continue;
       }
       for (let j = 0; j < broad; j++) {
         const at = winner<T>(x, height, width, table, i, j);
-        store<T>(y, at ? load<T>(at) : <T>-Infinity);
+        const largest = at ? load<T>(at) : <T>-Infinity;
+        store<T>(y, largest < least ? least : largest);
         y += sizeof<T>();
       }
     }
@@ -81,9 +83,9 @@ function winner<T>(x: usize, height: i32, width: i32, table: usize, i: i32, j: i
   return at;
 }
 
-/** dx = Σ dy over the windows in which x is the first of the largest. */
+/** dx = Σ dy over the windows in which x is the first of the largest, with `relu` where it is above 0. */
 @inline
-export function maxPoolGradient<T>(x: usize, dy: usize, dx: usize, table: usize, begin: usize, end: usize): void {
+export function maxPoolGradient<T>(x: usize, dy: usize, dx: usize, relu: bool, table: usize, begin: usize, end: usize): void {
   const height = word(table, 0), width = word(table, 1), tall = word(table, 2), broad = word(table, 3);
   const row = <usize>width * sizeof<T>(), plane = <usize>height * row, apart = dx - x;
   x += begin * plane;
@@ -94,14 +96,14 @@ export function maxPoolGradient<T>(x: usize, dy: usize, dx: usize, table: usize,
     for (let i = 0; i < tall; i++) {
       if (simple) {
         for (let p = x + <usize>(2 * i) * row, stop = p + row; p < stop; p += 32) {
-          spread<T>(p, p + row, apart, v128.load(dy));
+          spread<T>(p, p + row, apart, v128.load(dy), relu);
           dy += 16;
         }
         continue;
       }
       for (let j = 0; j < broad; j++) {
         const at = winner<T>(x, height, width, table, i, j);
-        if (at) store<T>(at + apart, load<T>(at + apart) + load<T>(dy));
+        if (at && !(relu && load<T>(at) <= 0)) store<T>(at + apart, load<T>(at + apart) + load<T>(dy));
         dy += sizeof<T>();
       }
     }
@@ -111,10 +113,11 @@ export function maxPoolGradient<T>(x: usize, dy: usize, dx: usize, table: usize,
 
 /** One vector of simple windows: g goes to the first of the four that is as large as the largest. */
 @inline
-function spread<T>(upper: usize, lower: usize, apart: usize, g: v128): void {
+function spread<T>(upper: usize, lower: usize, apart: usize, g: v128, relu: bool): void {
   const a = v128.load(upper), b = v128.load(upper, 16), c = v128.load(lower), d = v128.load(lower, 16);
   const u = evens<T>(a, b), v = odds<T>(a, b), w = evens<T>(c, d), z = odds<T>(c, d);
   const top = v128.max<T>(v128.max<T>(u, v), v128.max<T>(w, z));
+  if (relu) g = v128.andnot(g, v128.le<T>(top, v128.splat<T>(<T>0)));
   let here = v128.eq<T>(u, top);
   const first = v128.and(g, here);
   g = v128.andnot(g, here);

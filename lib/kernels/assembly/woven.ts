@@ -113,17 +113,17 @@ export function unweave(
   }
 }
 
-/** The largest of each 2 by 2, woven to woven, planes from `begin` to `end`; an odd last row or column is left out. */
-export function wovenPool(x: usize, y: usize, height: usize, width: usize, begin: usize, end: usize): void {
+/** The largest of each 2 by 2, with `relu` at least 0, woven to woven, planes from `begin` to `end`; an odd last row or column is left out. */
+export function wovenPool(x: usize, y: usize, relu: bool, height: usize, width: usize, begin: usize, end: usize): void {
   const row = rowBytes(width), plane = planeBytes(height, width), tall = height >> 1, broad = width >> 1;
-  const toRow = rowBytes(broad), toPlane = planeBytes(tall, broad);
+  const toRow = rowBytes(broad), toPlane = planeBytes(tall, broad), least = f32x4.splat(relu ? 0 : -Infinity);
   for (let u = begin; u < end; u++) {
     memory.fill(y + u * toPlane, 0, toPlane);
     for (let i: usize = 0; i < tall; i++) {
       let p = x + u * plane + (2 * i + 1) * row + 32, q = y + u * toPlane + (i + 1) * toRow + 32;
       for (const stop = q + (broad << 5); q < stop; q += 32) {
-        largestOf(p, row, q);
-        largestOf(p + 16, row, q + 16);
+        largestOf(p, row, q, least);
+        largestOf(p + 16, row, q + 16, least);
         p += 64;
       }
     }
@@ -131,13 +131,13 @@ export function wovenPool(x: usize, y: usize, height: usize, width: usize, begin
 }
 
 @inline
-function largestOf(p: usize, row: usize, to: usize): void {
+function largestOf(p: usize, row: usize, to: usize, least: v128): void {
   const upper = f32x4.max(v128.load(p), v128.load(p, 32)), lower = f32x4.max(v128.load(p + row), v128.load(p + row, 32));
-  v128.store(to, f32x4.max(upper, lower));
+  v128.store(to, f32x4.pmax(f32x4.max(upper, lower), least));
 }
 
-/** dx = dy where x is the first of the largest of its 2 by 2, 0 elsewhere. */
-export function wovenPoolGradient(x: usize, dy: usize, dx: usize, height: usize, width: usize, begin: usize, end: usize): void {
+/** dx = dy where x is the first of the largest of its 2 by 2, with `relu` above 0, and 0 elsewhere. */
+export function wovenPoolGradient(x: usize, dy: usize, dx: usize, relu: bool, height: usize, width: usize, begin: usize, end: usize): void {
   const row = rowBytes(width), plane = planeBytes(height, width), tall = height >> 1, broad = width >> 1;
   const fromRow = rowBytes(broad), fromPlane = planeBytes(tall, broad), apart = dx - x;
   for (let u = begin; u < end; u++) {
@@ -145,8 +145,8 @@ export function wovenPoolGradient(x: usize, dy: usize, dx: usize, height: usize,
     for (let i: usize = 0; i < tall; i++) {
       let p = x + u * plane + (2 * i + 1) * row + 32, q = dy + u * fromPlane + (i + 1) * fromRow + 32;
       for (const stop = q + (broad << 5); q < stop; q += 32) {
-        share(p, row, apart, v128.load(q));
-        share(p + 16, row, apart, v128.load(q, 16));
+        share(p, row, apart, v128.load(q), relu);
+        share(p + 16, row, apart, v128.load(q, 16), relu);
         p += 64;
       }
     }
@@ -154,9 +154,10 @@ export function wovenPoolGradient(x: usize, dy: usize, dx: usize, height: usize,
 }
 
 @inline
-function share(p: usize, row: usize, apart: usize, g: v128): void {
+function share(p: usize, row: usize, apart: usize, g: v128, relu: bool): void {
   const a = v128.load(p), b = v128.load(p, 32), c = v128.load(p + row), d = v128.load(p + row, 32);
   const top = f32x4.max(f32x4.max(a, b), f32x4.max(c, d)), to = p + apart;
+  if (relu) g = v128.andnot(g, f32x4.le(top, f32x4.splat(0)));
   let here = f32x4.eq(a, top);
   v128.store(to, v128.and(g, here));
   g = v128.andnot(g, here);
