@@ -160,13 +160,15 @@ describe("the download of a set", () => {
       await Deno.writeTextFile(join(folder, "mnist/train-images-idx3-ubyte"), "my own");
       const answer: Answer = (response) => void response.writeHead(403).end();
       expect((await fetched({ name: "mnist", server, folder, answer })).failure)
-        .toBe("Cannot download mnist: ADDRESS/train-labels-idx1-ubyte.gz answers 403 Forbidden");
+        .toBe(
+          "Cannot download mnist (train-labels-idx1-ubyte.gz): ADDRESS/train-labels-idx1-ubyte.gz answers 403 Forbidden",
+        );
     }));
   it("tells what is no longer there, and where own files go", () =>
     withServer(async (server, folder) => {
       const answer: Answer = (response) => void response.writeHead(404).end();
       expect((await fetched({ name: "nist36", server, folder, answer })).failure).toBe(
-        "Cannot download nist36: nothing is there any more: ADDRESS/data.zip answers 404 Not Found. " +
+        "Cannot download nist36 (data.zip): nothing is there any more: ADDRESS/data.zip answers 404 Not Found. " +
           "Another address: NNR_MIRROR_NIST36 or --mirror=nist36=ADDRESS. Own files: put nist36/nist36_train.mat, " +
           "nist36/nist36_valid.mat, nist36/nist36_test.mat into FOLDER (data/README.md)",
       );

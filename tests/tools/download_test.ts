@@ -140,22 +140,30 @@ describe("a server that lies", () => {
         response.write(bytes, () => setTimeout(() => response.destroy(), 20));
       };
       expect((await downloaded(long)).outcome)
-        .toBe("ADDRESS/set.bin gives 300005 bytes or more, expected at most 300000");
+        .toBe("ADDRESS/set.bin gives 300005 bytes, expected 300000");
       expect((await fetchFrom(server, folder, long)).outcome).toMatch(/^HOST broke off .*, and so after 4 attempts$/);
       expect(await filesIn(folder)).not.toContain(file);
+    }));
+  it("about the length of the rest costs the part, which may be of another file", () =>
+    withServer(async (server, folder) => {
+      await fetchFrom(server, folder, leavesPart, published);
+      const long = give(new Uint8Array(400_000));
+      expect((await fetchFrom(server, folder, long, published)).outcome)
+        .toBe("ADDRESS/set.bin gives 400000 bytes, expected 300000");
+      expect((await fetchFrom(server, folder, give(bytes), published)).visits).toEqual(["/set.bin"]);
     }));
   it("about the length, too short: the file is refused", async () => {
     const { outcome } = await downloaded((response) => {
       response.socket!.end(`HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n${"x".repeat(300_000)}`);
     });
-    expect(outcome).toBe("the file has 5 bytes, expected 300000");
+    expect(outcome).toBe("ADDRESS/set.bin gives 5 bytes, expected 300000");
   });
   it("and sends without end is stopped", async () => {
     const { outcome } = await downloaded((response) => {
       const more = (): void => void response.write(bytes, (error) => error ? undefined : more());
       more();
     });
-    expect(outcome).toMatch(/^ADDRESS\/set.bin gives \d+ bytes or more, expected at most 300000$/);
+    expect(outcome).toBe("ADDRESS/set.bin gives more than 300000 bytes");
   });
   it("and sends other bytes is found out, and they are not kept", () =>
     withServer(async (server, folder) => {
