@@ -10,10 +10,13 @@ export {
 export { type Image } from "./image/image.ts";
 export { readImage } from "./image/read_image.ts";
 export { centreSquare, resized } from "./image/resize.ts";
+export { imageFolder, type ImageFolderOptions } from "./image_folder.ts";
 export { type ImageChange, type ImageSource, type Pixels } from "./image_source.ts";
 export { archiveEntries, type ArchiveLimits } from "./archive/archive.ts";
 export { type ArchiveEntry } from "./archive/archive_entry.ts";
+export { cifar10, cifar100 } from "./cifar.ts";
 export { digits } from "./digits.ts";
+export { flowers17, type FlowersSplit } from "./flowers17.ts";
 export { fourGaussians } from "./four_gaussians.ts";
 export { readIdx } from "./idx.ts";
 export { matNames, readMat } from "./mat.ts";
@@ -26,3 +29,4 @@ export { nist26, nist36, nistFile, type NistSplit } from "./nist.ts";
 export { dataFolder, findData, projectRoot } from "./project.ts";
 export { readRecord, type RunRecord } from "./records.ts";
 export { type Numbers, type StoredArray } from "./stored_array.ts";
+export { sun8 } from "./sun8.ts";
