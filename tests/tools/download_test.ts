@@ -22,11 +22,11 @@ const file = "set/set.bin";
 const part = ".downloads/set.bin.part";
 
 /** Downloads the published file; `first` is another run before, to leave something behind. */
-async function downloaded(answer: Answer, first?: Answer): Promise<Fetched> {
+async function downloaded(answer: Answer, first?: Answer, patience = HURRY): Promise<Fetched> {
   let fetched: Fetched | undefined;
   await withServer(async (server, folder) => {
     if (first) await fetchFrom(server, folder, first, published);
-    fetched = await fetchFrom(server, folder, answer, published);
+    fetched = await fetchFrom(server, folder, answer, published, patience);
     if (fetched.outcome === "done") {
       expect(await filesIn(folder)).toEqual([file]);
       expect(sha256(await Deno.readFile(join(folder, file)))).toBe(published.checksum);
@@ -184,7 +184,7 @@ describe("a server that lies", () => {
   it("and sends another kind of file is found out, one unpacked on the way, too", () =>
     withServer(async (server, folder) => {
       const url = `${server.address}/set.tar.gz`;
-      const progress = new Progress("set", { terminal: false, write: () => {}, now: () => 0 });
+      const progress = new Progress("set", { columns: 0, write: () => {}, now: () => 0 });
       server.answer = (response) => void response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(bytes));
       await expect(fetchSource({ url, gives: ["a.tar.gz"] }, { folder, url, patience: HURRY, progress })).rejects
         .toThrow(
@@ -207,14 +207,18 @@ describe("a server that lies", () => {
 
 describe("a server that keeps one waiting", () => {
   it("gets no longer than patience lasts for an answer", async () => {
-    const { outcome, visits } = await downloaded(() => {});
+    const { outcome, visits } = await downloaded(() => {}, undefined, IMPATIENCE);
     expect([outcome, visits.length]).toEqual(["HOST gave no answer for 0.3 s, and so after 4 attempts", 4]);
   });
   it("gets no longer for the next bytes, and is asked for the rest", async () => {
-    const { outcome, told, visits } = await downloaded((response, request, visit) => {
-      if (visit > 0) return give(bytes)(response, request, visit);
-      response.writeHead(200, { etag: '"1"', "content-length": bytes.length }).write(bytes.subarray(0, 1000));
-    });
+    const { outcome, told, visits } = await downloaded(
+      (response, request, visit) => {
+        if (visit > 0) return give(bytes)(response, request, visit);
+        response.writeHead(200, { etag: '"1"', "content-length": bytes.length }).write(bytes.subarray(0, 1000));
+      },
+      undefined,
+      IMPATIENCE,
+    );
     expect([outcome, visits]).toEqual(["done", ["/set.bin", "/set.bin bytes=1000-"]]);
     expect(told).toContain("set: HOST sent nothing for 0.3 s; another attempt now\n");
   });

@@ -30,8 +30,10 @@ export async function fetchSet(
   if (sources.length === 0) return `Cannot download ${name}: no official address of it is known. ${own}`;
   for (const source of sources) {
     if (!source.gives.some((name) => absent.includes(name))) continue;
-    const what = `${name} (${basename(source.url)})`;
-    const progress = new Progress(what, outlet);
+    const [label, what] = sources.length > 1
+      ? [basename(source.url), `${name} (${basename(source.url)})`]
+      : [name, name];
+    const progress = new Progress(label, outlet);
     try {
       await fetchSource(source, { folder, url: addressOf(source, mirror), patience, progress });
       progress.tell("is there");
