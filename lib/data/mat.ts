@@ -28,10 +28,43 @@ const COMPRESSED = 15;
  * ```
  */
 export function readMat<Name extends string>(path: string, names: readonly Name[]): Record<Name, StoredArray> {
-  const file = openFile(path);
-  const little = byteOrder(file);
   const found = new Map<string, StoredArray>();
   const others: string[] = [];
+  for (const { name, values } of matrices(path)) {
+    if (names.includes(name as Name)) found.set(name, values());
+    else others.push(name);
+  }
+  for (const name of names) {
+    if (found.has(name)) continue;
+    const present = [...found.keys(), ...others].join(", ") || "none";
+    throw new RangeError(`Cannot read ${path}: found no variable ${name} among its variables (${present})`);
+  }
+  return Object.fromEntries(found) as Record<Name, StoredArray>;
+}
+
+/**
+ * The names of a MATLAB 5 file's variables, in their order.
+ *
+ * @throws {SyntaxError} when the file is no such file, is cut off or damaged, or holds a name twice.
+ * @throws {TypeError} when it is of version 4 or 7.3.
+ * @throws {RangeError} when it is not there, or sizes are absurd or disagree.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { matNames } from "nnr/data";
+ *
+ * expect(matNames("tests/golden/scipy.mat")).toContain("cube");
+ * ```
+ */
+export function matNames(path: string): readonly string[] {
+  return Array.from(matrices(path), ({ name }) => name);
+}
+
+/** The variables of a file one after another, each with what reads its values. */
+function* matrices(path: string): Generator<{ readonly name: string; readonly values: () => StoredArray }, void> {
+  const file = openFile(path);
+  const little = byteOrder(file);
+  const names = new Set<string>();
   for (let at = HEADER; at < file.length;) {
     const { type, start, end } = tag(file, at, little);
     if (type !== MATRIX && type !== COMPRESSED) {
@@ -41,18 +74,13 @@ export function readMat<Name extends string>(path: string, names: readonly Name[
     const whole = file.part(at, end);
     const packed = file.part(start, end);
     const head = matrixHead(type === MATRIX ? whole : inflateStart(packed, "zlib"), little);
-    if (found.has(head.name)) throw file.error(at, `the variable ${head.name} again`, "each variable once");
-    if (names.includes(head.name as Name)) {
-      found.set(head.name, matrixValues(type === MATRIX ? whole : inflate(packed, "zlib", head.end), head, little));
-    } else others.push(head.name);
+    if (names.has(head.name)) throw file.error(at, `the variable ${head.name} again`, "each variable once");
+    names.add(head.name);
+    const values = (): StoredArray =>
+      matrixValues(type === MATRIX ? whole : inflate(packed, "zlib", head.end), head, little);
+    yield { name: head.name, values };
     at = end;
   }
-  for (const name of names) {
-    if (found.has(name)) continue;
-    const present = [...found.keys(), ...others].join(", ") || "none";
-    throw new RangeError(`Cannot read ${path}: found no variable ${name} among its variables (${present})`);
-  }
-  return Object.fromEntries(found) as Record<Name, StoredArray>;
 }
 
 /** Checks the file's header; tells whether its numbers are little-endian. */

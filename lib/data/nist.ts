@@ -1,6 +1,6 @@
 import { shapeText } from "../errors/mod.ts";
 import { Dataset } from "./dataset.ts";
-import { readMat } from "./mat.ts";
+import { matNames, readMat } from "./mat.ts";
 import { requireData } from "./project.ts";
 import { rowsFromColumns } from "./rows_from_columns.ts";
 import type { StoredArray } from "./stored_array.ts";
@@ -9,6 +9,7 @@ import type { StoredArray } from "./stored_array.ts";
 export type NistSplit = "train" | "valid" | "test";
 
 const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+const CHARACTERS = [...LETTERS, ..."0123456789"];
 const SIDE = 32;
 /** Bicubic resizing of values in [0, 1] leaves it by 9/32 at most; other filters by little more. */
 const LEAST = -0.5;
@@ -31,7 +32,7 @@ const MOST = 1.5;
  * ```
  */
 export function nist36(split: NistSplit): Dataset {
-  return read("NIST36", split, [...LETTERS, ..."0123456789"]);
+  return read("NIST36", split, CHARACTERS);
 }
 
 /**
@@ -63,19 +64,54 @@ export function nist26(split: NistSplit, { withR = false }: { readonly withR?: b
   return new Dataset({ name: `${name}, without R`, source, licence, classes, shape, images, labels });
 }
 
+/**
+ * The set of a `.mat` file in the layout of NIST36 or NIST26, whatever its name: one variable `…_data` and one `…_labels`,
+ * `train_data` and `train_labels` for instance.
+ *
+ * Labels of 26 columns are the letters, of 36 the letters and the digits.
+ *
+ * @throws {RangeError} when the file or the variables are not there, or shapes, labels or values are not those of such a set.
+ * @throws {SyntaxError} when the file is damaged.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { findData, nistFile } from "nnr/data";
+ *
+ * const file = findData("nist26/nist26_valid.mat");
+ * if (file) expect(nistFile(file).classes.at(-1)).toBe("Z");
+ * ```
+ */
+export function nistFile(path: string): Dataset {
+  const names = matNames(path);
+  const splits = names.flatMap((name) => name.endsWith("_data") ? [name.slice(0, -"_data".length)] : []);
+  const [split, ...others] = splits.filter((split) => names.includes(`${split}_labels`));
+  if (split === undefined || others.length > 0) {
+    throw new RangeError(
+      `Cannot read ${path}: found the variables ${names.join(", ") || "none"}, expected one …_data and one …_labels`,
+    );
+  }
+  return fromFile(path, split, path);
+}
+
 function read(set: string, split: NistSplit, classes: readonly string[]): Dataset {
   const file = requireData(set, [`${set.toLowerCase()}/${set.toLowerCase()}_${split}.mat`]);
-  const images = `${split}_data` as const;
-  const labels = `${split}_labels` as const;
-  const found = readMat(file, [images, labels]);
+  return fromFile(file, split, `${set} ${split}`, classes);
+}
+
+/** The set of a file's variables `…_data` and `…_labels`; letters, or letters and digits, unless classes are given. */
+function fromFile(file: string, split: string, name: string, expected?: readonly string[]): Dataset {
+  const [imagesName, labelsName] = [`${split}_data`, `${split}_labels`];
+  const found = readMat(file, [imagesName, labelsName]);
+  const [images, labels] = [found[imagesName]!, found[labelsName]!];
+  const classes = expected ?? (labels.shape[1] === LETTERS.length ? LETTERS : CHARACTERS);
   return new Dataset({
-    name: `${set} ${split}`,
+    name,
     source: "files of the course, made from NIST Special Database 19",
     licence: "none stated",
     classes,
     shape: [SIDE, SIDE],
-    images: rowsFromColumns(imageRows(file, found[images]), SIDE, SIDE),
-    labels: classesOf(file, found[labels], found[images].shape[0]!, classes.length),
+    images: rowsFromColumns(imageRows(file, images), SIDE, SIDE),
+    labels: classesOf(file, labels, images.shape[0]!, classes.length),
   });
 }
 

@@ -151,9 +151,9 @@ describe("the words behind deno task data", () => {
 
 describe("the progress of a download", () => {
   /** What is written when the given bytes have arrived at the given milliseconds, of 4 MB. */
-  function written(terminal: boolean, ...states: [time: number, bytes: number][]): string {
+  function written(columns: number, ...states: [time: number, bytes: number][]): string {
     let [time, text] = [0, ""];
-    const progress = new Progress("set", { terminal, write: (part) => text += part, now: () => time });
+    const progress = new Progress("set", { columns, write: (part) => text += part, now: () => time });
     for (const [now, bytes] of states) {
       time = now;
       progress.show(bytes, 4_000_000);
@@ -163,7 +163,7 @@ describe("the progress of a download", () => {
   }
 
   it("is a bar on a terminal, drawn again at most ten times a second and at the end", () => {
-    expect(written(true, [0, 0], [50, 1], [1000, 1_000_000], [1001, 4_000_000])).toBe(
+    expect(written(80, [0, 0], [50, 1], [1000, 1_000_000], [1001, 4_000_000])).toBe(
       [
         "\rset: [........................] 0 % of 4.0 MB, 0 bytes/s\x1b[K",
         "\rset: [######..................] 25 % of 4.0 MB, 1.0 MB/s, 3 s left\x1b[K",
@@ -171,12 +171,18 @@ describe("the progress of a download", () => {
       ].join(""),
     );
   });
+  it("keeps to one line of a narrow terminal", () => {
+    expect(written(67, [0, 1_000_000])).toBe(
+      "\rset: [####............] 25 % of 4.0 MB, 0 bytes/s\x1b[K\nset: is there\n",
+    );
+    expect(written(30, [0, 1_000_000])).toBe("\rset: 25 % of 4.0 MB, 0 bytes/\x1b[K\nset: is there\n");
+  });
   it("is a line each five seconds elsewhere", () => {
-    expect(written(false, [0, 0], [4999, 1_000_000], [5000, 1_000_000], [9999, 4_000_000]))
+    expect(written(0, [0, 0], [4999, 1_000_000], [5000, 1_000_000], [9999, 4_000_000]))
       .toBe("set: 25 % of 4.0 MB, 200.0 kB/s, 15 s left\nset: is there\n");
   });
   it("counts the speed from where a download goes on, and from anew when it begins again", () => {
-    expect(written(false, [0, 3_000_000], [5000, 3_500_000], [6000, 0], [11_000, 1_000_000])).toBe(
+    expect(written(0, [0, 3_000_000], [5000, 3_500_000], [6000, 0], [11_000, 1_000_000])).toBe(
       "set: 87 % of 4.0 MB, 100.0 kB/s, 5 s left\nset: 25 % of 4.0 MB, 200.0 kB/s, 15 s left\nset: is there\n",
     );
   });

@@ -21,8 +21,10 @@ export interface Fetched {
   readonly visits: readonly string[];
 }
 
-/** So short that a test waits for nothing, and long enough for two processors at work on other things. */
-export const HURRY: Patience = { answer: 300, stall: 300, pauses: [1, 1, 1], longest: 60 };
+/** No pauses; longer than a server of the test's own ever takes, even on a busy machine. */
+export const HURRY: Patience = { answer: 5000, stall: 5000, pauses: [1, 1, 1], longest: 60 };
+/** For servers that keep one waiting. */
+export const IMPATIENCE: Patience = { ...HURRY, answer: 300, stall: 300 };
 
 /** The bytes that a server should give; larger than what goes in one piece. */
 export const bytes: Uint8Array = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) % 251);
@@ -66,14 +68,15 @@ export async function fetchFrom(
   folder: string,
   answer: Answer,
   source: Partial<Source> = {},
+  patience: Patience = HURRY,
 ): Promise<Fetched> {
   Object.assign(server, { answer, visits: [] });
   const url = `${server.address}/set.bin`;
   const told: string[] = [];
-  const progress = new Progress("set", { terminal: false, write: (text) => told.push(text), now: () => 0 });
+  const progress = new Progress("set", { columns: 0, write: (text) => told.push(text), now: () => 0 });
   let outcome = "done";
   try {
-    await fetchSource({ url, gives: ["set/set.bin"], ...source }, { folder, url, patience: HURRY, progress });
+    await fetchSource({ url, gives: ["set/set.bin"], ...source }, { folder, url, patience, progress });
   } catch (error) {
     outcome = (error as Error).message;
   }

@@ -30,7 +30,10 @@ export async function fetchSet(
   if (sources.length === 0) return `Cannot download ${name}: no official address of it is known. ${own}`;
   for (const source of sources) {
     if (!source.gives.some((name) => absent.includes(name))) continue;
-    const progress = new Progress(`${name} (${basename(source.url)})`, outlet);
+    const [label, what] = sources.length > 1
+      ? [basename(source.url), `${name} (${basename(source.url)})`]
+      : [name, name];
+    const progress = new Progress(label, outlet);
     try {
       await fetchSource(source, { folder, url: addressOf(source, mirror), patience, progress });
       progress.tell("is there");
@@ -41,7 +44,7 @@ export async function fetchSet(
       const advice = error.gone || because
         ? `. Another address: ${mirrorVariable(name)} or --mirror=${name}=ADDRESS. ${own}`
         : "";
-      return `Cannot download ${name}: ${error.message}${because}${advice}`;
+      return `Cannot download ${what}: ${error.message}${because}${advice}`;
     }
   }
 }

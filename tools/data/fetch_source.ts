@@ -8,8 +8,6 @@ import type { Source } from "./sets.ts";
 import { forget, type Patience, sizeOf, transfer } from "./transfer.ts";
 import { unpack } from "./unpack.ts";
 
-/** The most bytes of a file whose size is not published: EMNIST, the largest that is, has 0.6 GB. */
-const LIMIT = 2 ** 30;
 /** A further attempt that brings as much as this was worth it: the pauses begin anew. */
 const WORTH = 2 ** 20;
 
@@ -85,7 +83,7 @@ async function attempts(
   let [failures, furthest] = [0, await sizeOf(part)];
   while (await sizeOf(part) !== source.bytes) {
     try {
-      return await transfer(url, part, { patience, limit: source.bytes ?? LIMIT, onProgress });
+      return await transfer(url, part, { patience, bytes: source.bytes, onProgress });
     } catch (error) {
       if (!(error instanceof DownloadError && error.again)) throw error;
       const size = await sizeOf(part);

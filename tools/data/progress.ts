@@ -1,12 +1,16 @@
-/** Cells of the bar. */
+/** Cells of the bar, where there is room for them; with fewer than the second number there is none. */
 const CELLS = 24;
+const FEWEST = 6;
+/** Columns of what follows the bar: "100 % of 170.1 MB, 999.9 MB/s, 1000 s left". */
+const TEXT = 43;
 /** Milliseconds between two lines where there is no terminal, and between two states of the bar where there is one. */
 const LINE = 5000;
 const BAR = 100;
 
 /** Where progress goes. */
 export interface Outlet {
-  readonly terminal: boolean;
+  /** The width of the terminal; 0 where there is none. */
+  readonly columns: number;
   readonly write: (text: string) => void;
   /** Milliseconds. */
   readonly now: () => number;
@@ -14,7 +18,7 @@ export interface Outlet {
 
 /** Standard error, so that standard output is left to the list. */
 export const standardError: Outlet = {
-  terminal: Deno.stderr.isTerminal(),
+  columns: Deno.stderr.isTerminal() ? Deno.consoleSize().columns : 0,
   write: (text) => void Deno.stderr.writeSync(new TextEncoder().encode(text)),
   now: () => performance.now(),
 };
@@ -36,14 +40,16 @@ export class Progress {
   show(bytes: number, total?: number): void {
     const time = this.#to.now();
     if (this.#begin === undefined || bytes < this.#begin.bytes) this.#begin = { time, bytes };
-    const { terminal, write } = this.#to;
+    const { columns, write } = this.#to;
+    const terminal = columns > 0;
     if (!terminal && this.#last === -Infinity) this.#last = time;
     if (time - this.#last < (terminal ? BAR : LINE) && !(terminal && bytes === total)) return;
     this.#last = time;
     const speed = (bytes - this.#begin.bytes) / Math.max((time - this.#begin.time) / 1000, 0.001);
-    const text = `${this.#name}: ${terminal ? bar(bytes, total) : ""}${howFar(bytes, total, speed)}`;
-    // Back to the first column, and what a longer line left is erased.
-    write(terminal ? `\r${text}\x1b[K` : `${text}\n`);
+    const [name, far] = [`${this.#name}: `, howFar(bytes, total, speed)];
+    // One line, as a second would stay: to the first column, the text, and what a longer one left is erased.
+    const line = `${name}${bar(bytes, total, columns - name.length - TEXT)}${far}`.slice(0, columns - 1);
+    write(terminal ? `\r${line}\x1b[K` : `${name}${far}\n`);
     this.#drawn = terminal;
   }
 
@@ -60,10 +66,11 @@ export class Progress {
   }
 }
 
-function bar(bytes: number, total: number | undefined): string {
-  if (total === undefined) return "";
-  const full = Math.round(CELLS * Math.min(bytes / total, 1));
-  return `[${"#".repeat(full)}${".".repeat(CELLS - full)}] `;
+function bar(bytes: number, total: number | undefined, room: number): string {
+  const cells = Math.min(CELLS, room - "[] ".length);
+  if (total === undefined || cells < FEWEST) return "";
+  const full = Math.round(cells * Math.min(bytes / total, 1));
+  return `[${"#".repeat(full)}${".".repeat(cells - full)}] `;
 }
 
 function howFar(bytes: number, total: number | undefined, speed: number): string {

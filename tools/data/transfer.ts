@@ -2,6 +2,9 @@ import { ask, networkError } from "./ask.ts";
 import { diskError, DownloadError } from "./download_error.ts";
 import { Watchdog } from "./watchdog.ts";
 
+/** The most bytes of a file; EMNIST, the largest of the catalogue, has 0.6 GB. */
+const LIMIT = 2 ** 30;
+
 /** How long a download waits, in milliseconds. */
 export interface Patience {
   /** For an answer, redirects among it. */
@@ -25,8 +28,8 @@ export const PATIENCE: Patience = {
 /** What one attempt needs. */
 export interface Transfer {
   readonly patience: Patience;
-  /** The most bytes that the file may have. */
-  readonly limit: number;
+  /** The size of the file, when it is published. */
+  readonly bytes: number | undefined;
   /** Hears how many bytes are there, and of how many when the server says. */
   readonly onProgress: (bytes: number, total?: number) => void;
 }
@@ -58,7 +61,7 @@ export async function forget(part: string): Promise<void> {
  *
  * @throws {DownloadError}; what has arrived stays.
  */
-export async function transfer(url: string, part: string, { patience, limit, onProgress }: Transfer): Promise<void> {
+export async function transfer(url: string, part: string, { patience, bytes, onProgress }: Transfer): Promise<void> {
   const have = await sizeOf(part);
   const begun = have > 0 ? await versionOf(part, url) : undefined;
   using watchdog = new Watchdog();
@@ -79,10 +82,12 @@ export async function transfer(url: string, part: string, { patience, limit, onP
     const length = response.headers.get("content-length");
     const total = length === null ? undefined : from + Number(length);
     let size = from;
-    const require = (bytes: number): void => {
-      if (bytes > limit) throw new DownloadError(`${url} gives ${bytes} bytes or more, expected at most ${limit}`);
-    };
-    require(total ?? 0);
+    if (total !== undefined && bytes !== undefined && total !== bytes) {
+      if (from > 0) await forget(part);
+      throw new DownloadError(`${url} gives ${total} bytes, expected ${bytes}`);
+    }
+    const most = total ?? bytes ?? LIMIT;
+    if (most > LIMIT) throw new DownloadError(`${url} gives ${most} bytes, expected at most ${LIMIT}`);
     const next = async (): Promise<Uint8Array | undefined> => {
       watchdog.feed(patience.stall, `${host} sent nothing`);
       try {
@@ -99,7 +104,7 @@ export async function transfer(url: string, part: string, { patience, limit, onP
     if (from === 0) await remember(part, url, response);
     for (; piece !== undefined; piece = await next()) {
       size += piece.length;
-      require(size);
+      if (size > most) throw new DownloadError(`${url} gives more than ${most} bytes`);
       await write(file, piece, part);
       onProgress(size, total);
     }
