@@ -13,6 +13,7 @@ import {
   filesIn,
   give,
   HURRY,
+  IMPATIENCE,
   sha256,
   withServer,
 } from "./data_server.ts";
