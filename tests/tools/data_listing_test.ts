@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import { describe, it } from "node:test";
-import { type Dataset, emnist, mnist, nist26, nist36 } from "nnr/data";
+import { cifar10, cifar100, type Dataset, emnist, flowers17, mnist, nist26, nist36, sun8 } from "nnr/data";
 import { addressOf, readArguments } from "../../tools/data/arguments.ts";
 import { listing } from "../../tools/data/listing.ts";
 import { Progress, sizeText } from "../../tools/data/progress.ts";
@@ -25,10 +25,15 @@ describe("the catalogue of data sets", () => {
         ...(["train", "valid", "test"] as const).flatMap((split) => [() => nist26(split), () => nist36(split)]),
         ...(["train", "test"] as const).flatMap((split) => [
           () => mnist(split),
+          () => cifar10(split),
+          () => cifar100(split),
+          () => sun8(split),
           ...(["digits", "balanced", "bymerge", "letters"] as const).map((set) => () => emnist(set, split)),
         ]),
       ];
       const known = sets.flatMap(({ files }) => files.flat());
+      const flowers = errorOf(() => flowers17("train"));
+      for (const name of known.filter((name) => name.startsWith("flowers17/"))) expect(flowers).toContain(name);
       for (const read of readers) expect(known).toContain(/there is no (\S+)/.exec(errorOf(read))?.[1]);
     }));
   it("has each file from one source at most, and each source for files that it has", () => {
@@ -37,6 +42,19 @@ describe("the catalogue of data sets", () => {
       expect(new Set(given).size).toBe(given.length);
       expect(files.map(([file]) => file)).toEqual(expect.arrayContaining(given));
     }
+  });
+  it("puts the files of an archive where they are looked for", () => {
+    const places = [
+      ["emnist", "gzip/emnist-digits-test-images-idx3-ubyte.gz", "emnist/emnist-digits-test-images-idx3-ubyte.gz"],
+      ["emnist", "gzip/emnist-byclass-test-images-idx3-ubyte.gz", undefined],
+      ["flowers17", "jpg/image_0001.jpg", "flowers17/jpg/image_0001.jpg"],
+      ["flowers17", "jpg/files.txt", undefined],
+      ["nist36", "data/nist36_test.mat", "nist36/nist36_test.mat"],
+      ["nist36", "nist26_test.mat", undefined],
+      ["photos", "__MACOSX/images/._01_list.jpg", undefined],
+      ["photos", "images/01_list.jpg", "ocr/01_list.jpg"],
+    ] as const;
+    for (const [name, path, place] of places) expect(named(name).sources[0]!.place!(path)).toBe(place);
   });
   it("puts different downloads under different names", () => {
     const urls = [...new Set(sets.flatMap(({ sources }) => sources.map(({ url }) => url)))];
@@ -126,8 +144,8 @@ describe("the words behind deno task data", () => {
   });
   it("name mirrors, which go before those of the environment", () => {
     const environment = { NNR_MIRROR_MNIST: "http://a.example/x", NNR_MIRROR_EMNIST: "http://b.example/" };
-    expect(read(["--mirror=mnist=https://c.example/?a=b"], environment).mirrors)
-      .toEqual({ mnist: "https://c.example/?a=b", emnist: "http://b.example/" });
+    expect(read(["--mirror=mnist=https://c.example/a=b/"], environment).mirrors)
+      .toEqual({ mnist: "https://c.example/a=b/", emnist: "http://b.example/" });
   });
   it("are refused when they are unknown", () => {
     expect(() => read(["mnst"])).toThrow("There is no set mnst: there are glyph36, digits, mnist, ");

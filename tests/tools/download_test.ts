@@ -202,7 +202,7 @@ describe("a server that lies", () => {
     }));
   it("and sends nothing is found out", async () => {
     expect((await downloaded((response) => void response.writeHead(200).end())).outcome)
-      .toBe("ADDRESS/set.bin gives an empty file");
+      .toBe("ADDRESS/set.bin gives nothing instead of the file");
   });
 });
 

@@ -130,7 +130,9 @@ describe("a folder that cannot be written", () => {
       expect(diskError(Object.assign(new Error("denied"), { code }), "FILE").message)
         .toBe("FILE cannot be written: permission is denied: let NNR_DATA name another folder");
     }
-    expect(diskError(new Error("it is elsewhere"), "FILE").message).toBe("FILE cannot be written: it is elsewhere");
+    expect(diskError(Object.assign(new Error("it is elsewhere"), { code: "EXDEV" }), "FILE").message)
+      .toBe("FILE cannot be written: it is elsewhere");
+    expect(() => diskError(new TypeError("a fault of ours"), "FILE")).toThrow("a fault of ours");
   });
 });
 

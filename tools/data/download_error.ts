@@ -20,9 +20,11 @@ export class DownloadError extends Error {
   }
 }
 
-/** An error of the file system in a sentence: what it means for a download. */
+/** An error of the file system in a sentence: what it means for a download. Any other error is a fault of ours. */
 export function diskError(error: unknown, path: string): DownloadError {
-  const { code, message } = error as { code?: string; message: string };
+  if (error instanceof DownloadError) return error;
+  const { code, message } = error as { code?: unknown; message: string };
+  if (typeof code !== "string") throw error;
   const full = code === "ENOSPC" || code === "EDQUOT";
   const closed = code === "EACCES" || code === "EPERM" || code === "EROFS";
   const advice = full

@@ -51,7 +51,7 @@ export async function fetchSource(source: Source, { folder, url, patience, progr
     for (const name of source.gives) await place(join(unpacked, name), join(folder, name));
     await forget(part);
   } catch (error) {
-    const known = error instanceof DownloadError ? error : diskError(error, part);
+    const known = diskError(error, part);
     if (!known.kept) await forget(part);
     throw known;
   } finally {

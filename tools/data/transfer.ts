@@ -97,19 +97,23 @@ export async function transfer(url: string, part: string, { patience, bytes, onP
       }
     };
     let piece = await next();
-    const other = from === 0 && piece !== undefined && stranger(url, response, piece);
+    const other = from === 0 && stranger(url, response, piece ?? new Uint8Array(0));
     if (other) throw new DownloadError(`${url} gives ${other} instead of the file`);
     using file = await open(part, from);
     // Only now, when nothing of another version is left.
     if (from === 0) await remember(part, url, response);
     for (; piece !== undefined; piece = await next()) {
       size += piece.length;
-      if (size > most) throw new DownloadError(`${url} gives more than ${most} bytes`);
+      if (size > most) {
+        await forget(part);
+        throw new DownloadError(`${url} gives more than ${most} bytes`);
+      }
       await write(file, piece, part);
       onProgress(size, total);
     }
-    await file.sync();
-    if (size === 0) throw new DownloadError(`${url} gives an empty file`);
+    await file.sync().catch((error) => {
+      throw diskError(error, part);
+    });
     if (total !== undefined && size !== total) {
       throw new DownloadError(`${url} ended after ${size} of ${total} bytes`, { again: true });
     }
@@ -182,6 +186,7 @@ function stranger(url: string, { headers }: Response, first: Uint8Array): string
   if (/^text\/html\b/i.test(headers.get("content-type") ?? "") || /^\s*<(!doctype html|html)/i.test(text)) {
     return "a web page";
   }
+  if (first.length === 0) return "nothing";
   const end = url.slice(url.lastIndexOf(".") + 1);
   // Where a server says Content-Encoding: gzip of a .gz file, fetch inflates it.
   const same = (BEGINNINGS[end] ?? []).every((byte, i) => (first[i] ?? byte) === byte);
