@@ -7,6 +7,7 @@ import { floorsCheck } from "./check/floors.ts";
 import { format } from "./check/format.ts";
 import { kernels } from "./check/kernels.ts";
 import { lint } from "./check/lint.ts";
+import { nets } from "./check/nets.ts";
 import { notebooks } from "./check/notebooks.ts";
 import { problemText } from "./check/problem.ts";
 import { types } from "./check/types.ts";
@@ -21,6 +22,7 @@ await task(async () => {
     documentation,
     floorsCheck,
     kernels,
+    nets,
     notebooks,
     documents,
     benchmark,

@@ -1,0 +1,92 @@
+/** `deno task nets [names]`: trains the embedded nets on Glyph36, seed 1, and writes them into `data/nets/`. */
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { relative } from "node:path";
+import { engine, type FitEvent, stateOf, writeSafetensors } from "nnr";
+import { type Dataset, glyph36 } from "nnr/data";
+import { netFile, type NetRecord, netsFolder, readNetRecords, recordFile, sha256 } from "./nets/embedded.ts";
+import { type Recipe, recipes, train } from "./nets/recipe.ts";
+import { confusionOf, correctOf } from "./nets/score.ts";
+import { readOptions } from "./options.ts";
+import { root } from "./paths.ts";
+import { task, TaskError } from "./task.ts";
+
+/** The first, not the best of some. */
+const SEED = 1;
+/** After so many steps a test compares a training with the recorded one. */
+const STEPS = 100;
+
+if (import.meta.main) {
+  await task((words) => {
+    const { rest } = readOptions(words, {});
+    const unknown = rest.find((name) => !recipes[name]);
+    if (unknown !== undefined) {
+      throw new TaskError(`There is no net named ${unknown}: there are ${Object.keys(recipes).join(", ")}`);
+    }
+    if (engine().arithmetic !== "fused") {
+      throw new TaskError("The embedded nets are made in fused arithmetic, which this machine does not have");
+    }
+    mkdirSync(netsFolder, { recursive: true });
+    const tell = (text: string): void => console.error(text);
+    const set = glyph36("train", { onProgress: tell });
+    const records: Record<string, NetRecord> = existsSync(recordFile) ? { ...readNetRecords() } : {};
+    for (const name of rest.length > 0 ? rest : Object.keys(recipes)) {
+      const { bytes, record } = made(recipes[name]!(SEED), set, (text) => tell(`${name}: ${text}`));
+      writeFileSync(netFile(name), bytes);
+      records[name] = record;
+      tell(
+        `${relative(root, netFile(name))}: ${
+          Math.round(bytes.length / 1024)
+        } KiB, ${record.correct} of ${record.total}`,
+      );
+    }
+    writeFileSync(recordFile, `${JSON.stringify(records, null, 2)}\n`);
+    return Promise.resolve();
+  });
+}
+
+/** Trains a net to the end. */
+function made(
+  recipe: Recipe,
+  set: Dataset,
+  tell: (text: string) => void,
+): { readonly bytes: Uint8Array; readonly record: NetRecord } {
+  const { architecture, epochs } = recipe;
+  let early = "";
+  train(recipe, set, SEED, (event) => {
+    if (isLast(event)) early = sha256(bytesOf(recipe));
+    if (event.kind === "epoch") tell(`epoch ${event.record.epoch} of ${epochs}, loss ${event.record.loss.toFixed(4)}`);
+  });
+  const bytes = bytesOf(recipe);
+  const valid = glyph36("valid");
+  const correct = correctOf(confusionOf(architecture, valid));
+  const what = `${architecture.what} trained on ${set.name} (${set.length} images, ${epochs} epochs)`;
+  return {
+    bytes,
+    record: {
+      ...{ what, seed: SEED, sha256: sha256(bytes), sha256AfterHundredSteps: early },
+      ...{ correct, total: valid.length },
+    },
+  };
+}
+
+/** The hash of a net's file after the first hundred steps of its training. */
+export function hashAfterHundredSteps(name: string): string {
+  const recipe = recipes[name]!(SEED);
+  const enough = new Error("a hundred steps are enough");
+  try {
+    train(recipe, glyph36("train"), SEED, (event) => {
+      if (isLast(event)) throw enough;
+    });
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+  return sha256(bytesOf(recipe));
+}
+
+function isLast(event: FitEvent): boolean {
+  return event.kind === "step" && event.epoch === 1 && event.step === STEPS;
+}
+
+function bytesOf({ architecture }: Recipe): Uint8Array {
+  return writeSafetensors(new Map(stateOf(architecture.net)), { net: architecture.what });
+}

@@ -1,0 +1,36 @@
+import { confusionMatrix, noGrad, step, type Tensor } from "nnr";
+import type { Dataset } from "nnr/data";
+import { type Architecture, CHARACTERS } from "./architecture.ts";
+
+/** Images at once. */
+const BATCH = 256;
+
+/**
+ * C[t, p]: how many images of character t a net takes for character p, over all that it reads.
+ *
+ * @throws {RangeError} when a class of the set is no character that the net reads.
+ */
+export function confusionOf({ net, input }: Architecture, set: Dataset): Tensor {
+  const classes = set.classes.map((name) => CHARACTERS.indexOf(name));
+  const unknown = classes.indexOf(-1);
+  if (unknown >= 0) {
+    throw new RangeError(
+      `Cannot score on ${set.name}: the net does not read ${JSON.stringify(set.classes[unknown])}, only A–Z and 0–9`,
+    );
+  }
+  net.train(false);
+  const taken: number[] = [];
+  for (const { x, labels } of set.batches(Math.min(BATCH, set.length))) {
+    const images = x.reshape([labels.length, ...input]);
+    taken.push(...step(() => noGrad(() => net.forward(images).argmax())));
+  }
+  return confusionMatrix(set.labels.map((label) => classes[label]!), taken, CHARACTERS.length);
+}
+
+/** How many were taken for what they are. */
+export function correctOf(confusion: Tensor): number {
+  const [classes = 0] = confusion.shape;
+  let correct = 0;
+  for (let k = 0; k < classes; k++) correct += confusion.at(k, k);
+  return correct;
+}
