@@ -1,6 +1,8 @@
 import { archiveEntries } from "./archive/archive.ts";
 import type { ArchiveEntry } from "./archive/archive_entry.ts";
+import { shown } from "./archive/entry_name.ts";
 import { Dataset } from "./dataset.ts";
+import { joined } from "./joined.ts";
 import type { MnistSplit } from "./mnist.ts";
 import { requireData } from "./project.ts";
 
@@ -84,8 +86,7 @@ function read(layout: Layout, split: MnistSplit): Dataset {
   const { title, archive, parts, classes } = layout;
   const part = parts[split];
   const path = requireData(`${title} ${split}`, [archive]);
-  const images = new Uint8Array(part.images * PIXELS);
-  const labels = new Uint8Array(part.images);
+  const read: Records[] = [];
   let [count, names]: [number, string[] | undefined] = [0, undefined];
   for (const entry of archiveEntries(path)) {
     if (entry.path.split("/").at(-1) === layout.names) names = namesOf(path, entry, classes);
@@ -99,14 +100,15 @@ function read(layout: Layout, split: MnistSplit): Dataset {
           `at most ${part.images - count} images`,
       );
     }
-    records(entry, layout.labels, images.subarray(count * PIXELS), labels.subarray(count));
+    read.push(records(entry, layout.labels, found));
     count += found;
   }
   if (names === undefined) {
     throw new RangeError(`Cannot read ${path}: found no ${layout.names}, the names of the classes`);
   }
   if (count === 0) throw new RangeError(`Cannot read ${path}: found no images for ${split}, expected ${part.images}`);
-  const image = labels.findIndex((label, i) => i < count && label >= classes);
+  const labels = joined(read.map(({ labels }) => labels));
+  const image = labels.findIndex((label) => label >= classes);
   if (image >= 0) {
     throw new RangeError(
       `Cannot read ${path}: found label ${labels[image]} of image ${image}, expected 0 to ${classes - 1}`,
@@ -118,38 +120,48 @@ function read(layout: Layout, split: MnistSplit): Dataset {
     licence: "none stated",
     classes: names,
     shape: SHAPE,
-    images: images.subarray(0, count * PIXELS),
-    labels: labels.subarray(0, count),
+    images: joined(read.map(({ images }) => images)),
+    labels,
   });
 }
 
-/** Puts the records of a file, labels and then an image, where they belong, piece by piece. */
-function records(entry: ArchiveEntry, before: number, images: Uint8Array, labels: Uint8Array): void {
+/** Images and their labels. */
+interface Records {
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
+/** Reads the records of a file, labels and then an image, piece by piece. */
+function records(entry: ArchiveEntry, before: number, count: number): Records {
+  const [images, labels] = [new Uint8Array(count * PIXELS), new Uint8Array(count)];
   const size = before + PIXELS;
   let at = 0;
   for (const piece of entry.content()) {
     for (let from = 0; from < piece.length;) {
       const [record, offset] = [Math.floor(at / size), at % size];
-      if (offset < before) {
-        labels[record] = piece[from]!;
-        from++;
-        at++;
-        continue;
-      }
-      const values = piece.subarray(from, from + size - offset);
-      images.set(values, record * PIXELS + offset - before);
+      const values = piece.subarray(from, from + (offset < before ? 1 : size - offset));
+      // The last label of a record is the one that stays.
+      if (offset < before) labels[record] = values[0]!;
+      else images.set(values, record * PIXELS + offset - before);
       from += values.length;
       at += values.length;
     }
   }
+  return { images, labels };
 }
 
 function namesOf(path: string, entry: ArchiveEntry, classes: number): string[] {
   let text = "";
   if (entry.size <= LONGEST_NAMES) { for (const piece of entry.content()) text += new TextDecoder().decode(piece); }
   const names = text.split(/\r?\n/).map((name) => name.trim()).filter((name) => name !== "");
-  if (names.length === classes) return names;
+  if (names.length !== classes) {
+    throw new RangeError(
+      `Cannot read ${path}: found ${names.length} names in ${entry.path}, expected ${classes}, one a line`,
+    );
+  }
+  const again = names.find((name, k) => names.indexOf(name) < k);
+  if (again === undefined) return names;
   throw new RangeError(
-    `Cannot read ${path}: found ${names.length} names in ${entry.path}, expected ${classes}, one a line`,
+    `Cannot read ${path}: found the name ${shown(again)} again in ${entry.path}, expected each once`,
   );
 }

@@ -1,5 +1,6 @@
 import { crc32 } from "../../io/mod.ts";
 import { FileBytes } from "../file_bytes.ts";
+import { joined } from "../joined.ts";
 import { MOST_PIXELS } from "./image.ts";
 
 /** The first bytes of every PNG image. */
@@ -113,14 +114,4 @@ function requireColours(file: FileBytes, kind: number, palette: number, transpar
   if (transparency > most || (kind !== 3 && transparency > 0 && transparency < most)) {
     throw file.error(0, `${transparency} bytes of transparency`, `${kind === 3 ? "at most " : ""}${most}`);
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
