@@ -65,7 +65,7 @@ describe("deno task data", () => {
     withServer(async (proxy, folder) => {
       proxy.answer = give(course);
       const { code, out, told } = await data(["nist36"], { NNR_DATA: folder, HTTP_PROXY: proxy.address });
-      expect([code, out, told]).toEqual([0, "", "nist36: is there\n"]);
+      expect([code, out, told]).toEqual([0, "", "nist36: unpacking\nnist36: is there\n"]);
       expect(proxy.visits).toEqual(["http://www.cs.cmu.edu/~lkeselma/16720a_data/data.zip"]);
       expect(await filesIn(folder)).toEqual([".downloads/data.zip.first.json", ...files]);
       expect(readFrom(folder)).toEqual([0, 35]);
@@ -181,7 +181,9 @@ describe("the download of a set", () => {
       expect((await fetched({ name: "glyph36", server, folder, answer })).told).toMatch(
         /^glyph36: needs no download: /,
       );
-      expect((await fetched({ name: "nist36", server, folder, answer })).told).toBe("nist36: is there\n");
+      expect((await fetched({ name: "nist36", server, folder, answer })).told).toBe(
+        "nist36: unpacking\nnist36: is there\n",
+      );
       expect(await fetched({ name: "nist36", server, folder, answer }))
         .toEqual({ told: "nist36: is already there\n", failure: undefined });
       expect(server.visits).toEqual([]);

@@ -43,6 +43,7 @@ export async function fetchSource(source: Source, { folder, url, patience, progr
   try {
     await requireWhole(part, source);
     const seen = source.checksum ?? await requireFirstSeen(part, first, url);
+    if (source.place !== undefined) progress.tell("unpacking");
     await setOut(part, source, unpacked);
     if (source.checksum === undefined) {
       for (const name of source.gives) requireReadable(join(unpacked, name));

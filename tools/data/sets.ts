@@ -10,7 +10,7 @@ export interface Source {
   readonly place?: (path: string) => string | undefined;
   /** Its exact size, where that is published. */
   readonly bytes?: number;
-  /** Where none is published, the first download's is written down. */
+  /** As published with the set, or by programs that fetch it; where none is, the first download's is written down. */
   readonly checksum?: Checksum;
   /** Why it can probably not be had any more. */
   readonly gone?: string;
@@ -49,7 +49,7 @@ function byName(folder: string, names: readonly string[]): Pick<Source, "gives" 
 }
 
 const MNIST = "https://ossci-datasets.s3.amazonaws.com/mnist/";
-/** Published with TensorFlow Datasets and many others; all but the first were compared with files at hand. */
+/** All but the first were compared with files at hand; of that one, what it holds was. */
 const mnist: readonly (readonly [string, number, string])[] = [
   ["train-images-idx3-ubyte.gz", 9_912_422, "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"],
   ["train-labels-idx1-ubyte.gz", 28_881, "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"],
