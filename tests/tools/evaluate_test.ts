@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { expect } from "expect";
+import { encode } from "fast-png";
 import { Linear, Rng, Sequential, stateOf, Tensor, wilsonInterval, writeSafetensors } from "nnr";
 import { readArguments } from "../../tools/evaluate/arguments.ts";
 import { dark } from "../../tools/evaluate/dark.ts";
@@ -208,6 +209,31 @@ describe("readSet()", () => {
       expect(x.at(0, 0)).toBe(1);
       expect(x.at(1, 0)).toBe(0);
     }
+  });
+
+  it("takes EMNIST's letters, which count from 1, and whose images stand column by column", () => {
+    const image = new Uint8Array(1024);
+    image[5 * 32 + 1] = 255;
+    const images = placed("emnist-letters-test-images-idx3-ubyte", writeIdx([1, 32, 32], image));
+    placed("emnist-letters-test-labels-idx1-ubyte", writeIdx([1], [26]));
+    const { image: read, name } = readSet(images).item(0);
+    expect([name, read.indexOf(0)]).toEqual(["Z", 32 + 5]);
+  });
+
+  it("takes a folder of images for each character, grey, dark on light whatever they are", () => {
+    const drawn = (paper: number, ink: number): Uint8Array => {
+      const data = new Uint8Array(1024).fill(paper);
+      data[32 + 5] = ink;
+      return encode({ width: 32, height: 32, channels: 1, data });
+    };
+    for (const name of ["A", "7"]) mkdirSync(join(folder, "characters", name), { recursive: true });
+    placed("characters/A/1.png", drawn(255, 51));
+    placed("characters/7/1.png", drawn(0, 204));
+    const set = readSet(join(folder, "characters"));
+    expect(set.classes).toEqual(["7", "A"]);
+    const [seven, a] = [set.item(0).image, set.item(1).image];
+    expect([seven[0], a[0]]).toEqual([1, 1]);
+    for (const image of [seven, a]) expect(image[32 + 5]).toBeCloseTo(0.2, 6);
   });
 
   it("refuses IDX files that are no such pair", () => {

@@ -1,21 +1,39 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { Dataset, nistFile, type Numbers, readIdx } from "nnr/data";
+import { Dataset, imageFolder, nistFile, type Numbers, type Pixels, readIdx } from "nnr/data";
 import { SIDE } from "../nets/architecture.ts";
 import { TaskError } from "../task.ts";
 import { dark } from "./dark.ts";
 
-const DIGITS = [..."0123456789"];
+/** Labels of IDX files: digits, but for EMNIST's letters, which count from 1. */
+const digits = { classes: [..."0123456789"], first: 0 };
+const letters = { classes: [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"], first: 1 };
 
 /** The set of a data file, as nets of Glyph36 take it: 32 × 32, ink 0 on paper 1. */
 export function readSet(path: string): Dataset {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) throw new TaskError(`Cannot read ${path}: there is no such file`);
-  if (found.isDirectory()) throw new TaskError(`Cannot read ${path}: it is a folder, expected a file`);
+  if (found.isDirectory()) return folderSet(path);
   const [first = 0, second = 0] = firstBytes(path);
   if (String.fromCharCode(first, second) === "MA") return nistFile(path);
   if ((first === 0 && second === 0) || (first === 0x1f && second === 0x8b)) return idxSet(path);
   throw new TaskError(`Cannot read ${path}: it begins neither like a MATLAB 5 file nor like an IDX file`);
+}
+
+/** A folder of images for each character: grey, and light on dark where the edge of an image is dark. */
+function folderSet(path: string): Dataset {
+  return imageFolder(path, { side: SIDE }).map((colours) => inkOnPaper(colours), { shape: [SIDE, SIDE] });
+}
+
+/** The mean of the three colours, as floats; turned over where the pixels along the edge are dark on the whole. */
+function inkOnPaper(colours: Pixels): Float32Array {
+  const pixels = SIDE * SIDE;
+  const grey = Float32Array.from({ length: pixels }, (_, k) => {
+    return (colours[k]! + colours[pixels + k]! + colours[2 * pixels + k]!) / (3 * 255);
+  });
+  const isEdge = (k: number): boolean => k % SIDE % (SIDE - 1) === 0 || k < SIDE || k >= pixels - SIDE;
+  const edge = grey.filter((_, k) => isEdge(k));
+  return edge.reduce((sum, v) => sum + v, 0) < edge.length / 2 ? grey.map((v) => 1 - v) : grey;
 }
 
 function firstBytes(path: string): Uint8Array {
@@ -27,7 +45,7 @@ function firstBytes(path: string): Uint8Array {
 }
 
 /**
- * Digits of two IDX files, white on black: images of which `path` names one, `…images-idx3…`, and labels beside it,
+ * Characters of two IDX files, white on black: `path` names the images, `…images-idx3…`, or the labels beside them,
  * `…labels-idx1…`. Files called emnist keep each image column by column.
  */
 function idxSet(path: string): Dataset {
@@ -44,13 +62,17 @@ function idxSet(path: string): Dataset {
   if (labels.shape.length !== 1 || labels.data.length !== count) {
     throw new TaskError(`Cannot read ${labelFile}: found labels of shape [${labels.shape}], expected [${count}]`);
   }
-  const row = (labels.data as Numbers).findIndex((label) => !(Number.isInteger(label) && label >= 0 && label <= 9));
+  const { classes, first } = basename(path).startsWith("emnist-letters") ? letters : digits;
+  const last = first + classes.length - 1;
+  const row = (labels.data as Numbers).findIndex((k) => !(Number.isInteger(k) && k >= first && k <= last));
   if (row >= 0) {
-    throw new TaskError(`Cannot read ${labelFile}: found label ${labels.data[row]} in row ${row}, expected 0 to 9`);
+    throw new TaskError(
+      `Cannot read ${labelFile}: found label ${labels.data[row]} in row ${row}, expected ${first} to ${last}`,
+    );
   }
   const set = new Dataset({
-    ...{ name: path, source: "IDX files", licence: "none stated", classes: DIGITS, shape: [height, width] },
-    ...{ images: images.data, labels: Uint8Array.from(labels.data) },
+    ...{ name: path, source: "IDX files", licence: "none stated", classes, shape: [height, width] },
+    ...{ images: images.data, labels: Uint8Array.from(labels.data, (k) => k - first) },
   });
   if (height !== width || (height !== 28 && height !== SIDE)) {
     throw new TaskError(`Cannot read ${imageFile}: found images of ${height} × ${width}, expected 28 × 28 or 32 × 32`);
