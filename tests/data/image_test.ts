@@ -95,6 +95,16 @@ describe("readImage()", () => {
     const large = Uint8Array.from(jpeg);
     large.set([0xff, 0xff, 0xff, 0xff], frame + 5);
     expect(read(large)).toMatch(/^RangeError: .* found an image of 65535 × 65535 pixels, expected at most 67108864$/);
+    large.set([0x40, 0, 0x40, 0], frame + 5);
+    expect(read(large)).toBe(
+      `RangeError: Cannot read image: at byte ${
+        frame + 5
+      } found an image of 16384 × 16384 pixels, expected at most 67108864`,
+    );
+    large.set([4, 0, 4, 0], frame + 5);
+    expect(read(large)).toMatch(
+      / found an image of 1024 × 1024 pixels, expected at most 413696 in a file of 808 bytes$/,
+    );
     const scan = jpeg.subarray(jpeg.lastIndexOf(Uint8Array.of(0xff, 0xda)), jpeg.length - 2);
     const scans = joined([jpeg.subarray(0, -2), ...new Array<Uint8Array>(100).fill(scan), jpeg.subarray(-2)]);
     expect(read(scans)).toMatch(/^RangeError: .* found more than 100 scans, expected at most 100$/);

@@ -11,6 +11,9 @@ const noFrames = [0xc4, 0xc8, 0xcc];
 /** Scans of a progressive image: encoders write about ten; each costs the time of the whole image. */
 const MOST_SCANS = 100;
 
+/** The most pixels that a byte can hold: a block of 8 × 8 takes a bit at least, that of its mean. */
+const BEST_RATIO = 8 * 64;
+
 /** What precedes an image's data. */
 export interface JpegHeader {
   readonly width: number;
@@ -54,7 +57,7 @@ export function jpegHeader(file: FileBytes): JpegHeader {
     if (marker === APP14) adobe ||= latin(segment.data.subarray(0, 5)) === "Adobe";
     if (marker >= 0xc0 && marker <= 0xcf && !noFrames.includes(marker)) {
       if (frame) throw file.error(at, "a second frame", "one");
-      frame = frameOf(segment, marker);
+      frame = frameOf(segment, marker, file.length);
     }
     at += 2 + length;
     if (marker !== SOS) continue;
@@ -66,7 +69,7 @@ export function jpegHeader(file: FileBytes): JpegHeader {
   throw file.error(file.length, "the end of the file", "the end of the image before it");
 }
 
-function frameOf(segment: FileBytes, marker: number): Omit<JpegHeader, "orientation" | "adobe"> {
+function frameOf(segment: FileBytes, marker: number, length: number): Omit<JpegHeader, "orientation" | "adobe"> {
   segment.require(0, 6, "a frame");
   const [depth, components] = [segment.data[0]!, segment.data[5]!];
   const [height, width] = [segment.view.getUint16(1), segment.view.getUint16(3)];
@@ -78,6 +81,10 @@ function frameOf(segment: FileBytes, marker: number): Omit<JpegHeader, "orientat
   if (width === 0 || height === 0) throw segment.error(1, `an image of ${width} × ${height} pixels`, "at least 1 × 1");
   if (width * height > MOST_PIXELS) {
     throw segment.error(1, `an image of ${width} × ${height} pixels`, `at most ${MOST_PIXELS}`, RangeError);
+  }
+  if (width * height > BEST_RATIO * length) {
+    const most = `at most ${BEST_RATIO * length} in a file of ${length} bytes`;
+    throw segment.error(1, `an image of ${width} × ${height} pixels`, most, RangeError);
   }
   if (![1, 3, 4].includes(components)) throw segment.error(5, `${components} colours`, "1, 3 or 4", TypeError);
   return { width, height, components };
