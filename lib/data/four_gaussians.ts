@@ -1,6 +1,6 @@
 import type { Rng } from "../random/mod.ts";
 import { Tensor, type TensorOptions } from "../tensor/mod.ts";
-import type { Batch } from "./dataset.ts";
+import type { Batch } from "./dataset_parts.ts";
 
 /** Points of each class. */
 const POINTS = 10;

@@ -71,7 +71,7 @@ export class ByteStream {
   }
 
   /** The next `size` bytes. */
-  take(size: number, what: string): Uint8Array<ArrayBuffer> {
+  take(size: number, what: string): Uint8Array {
     const bytes = new Uint8Array(size);
     const start = this.#at;
     for (let count = 0; count < size;) {

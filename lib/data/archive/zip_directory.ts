@@ -73,7 +73,7 @@ function refusal({ path, descriptor }: OpenFile, at: number): Refusal {
   return (found, expected, Kind) => stream.error(at, found, expected, Kind);
 }
 
-function bytesAt({ path, descriptor }: OpenFile, start: number, size: number): Uint8Array<ArrayBuffer> {
+function bytesAt({ path, descriptor }: OpenFile, start: number, size: number): Uint8Array {
   return new ByteStream(path, filePieces(descriptor, start, start + size)).take(size, "the directory");
 }
 
