@@ -14,8 +14,8 @@ export interface ArchiveLimits {
   readonly bytes?: number;
 }
 
-/** What a tar archive needs for a file besides its bytes, at most: a header, two extensions, and what fills up blocks. */
-const FRAME = 3 * 512 + 2 * (2 ** 16 + 512);
+/** What a tar archive may need for a file besides its bytes: headers, extensions, folders, and what fills up blocks. */
+const FRAME = 4096;
 
 /**
  * The files of a tar, tar.gz or zip archive, one after another; the archive is never in memory as a whole.

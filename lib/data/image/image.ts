@@ -10,7 +10,7 @@ export interface Image {
   readonly data: Uint8Array;
 }
 
-/** The most pixels of an image that is decoded: 64 Mi, twice what most telephones take. */
+/** The most pixels of an image that is decoded: 64 Mi; telephones take 12 to 50 million. */
 export const MOST_PIXELS: number = 2 ** 26;
 
 /** Values of pixels that lie side by side (red, green, blue, red …) as planes: `channels` of `step` values a pixel. */
