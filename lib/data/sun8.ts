@@ -39,9 +39,9 @@ export function sun8(split: MnistSplit, { side = SIDE }: { readonly side?: numbe
     name: set,
     source: "files of the course, from the SUN database (J. Xiao, J. Hays, K. Ehinger, A. Oliva, A. Torralba)",
     licence: "research use",
-    classes: classesOf(list, files, labels),
+    classes: classesOf(list, paths, labels),
     shape: [3, side, side],
-    images: imageFiles(paths, side),
+    images: imageFiles(paths.map((path) => join(dirname(list), path)), side),
     labels,
   });
 }
@@ -54,7 +54,7 @@ function lines(path: string): string[] {
   return found;
 }
 
-/** Where the image of a line is. */
+/** Where the image of a line is, from the folder of the list. */
 function imagePath(list: string, line: number, name: string): string {
   const refuse = (found: string, expected: string): Error =>
     new RangeError(`Cannot read ${list}: in line ${line} found ${found}, expected ${expected}`);
@@ -62,7 +62,7 @@ function imagePath(list: string, line: number, name: string): string {
   if (!path.includes("/")) throw refuse(shown(name), "the folder of a class and a file");
   const file = join(dirname(list), path);
   if (!existsSync(file)) throw refuse(`${shown(name)}, but there is no ${file}`, "a file that is there");
-  return file;
+  return path;
 }
 
 function labelOf(list: string, line: number, text: string): number {
@@ -71,24 +71,19 @@ function labelOf(list: string, line: number, text: string): number {
 }
 
 /** The classes' names in the order of their labels: each is the one folder that holds the class's images. */
-function classesOf(list: string, files: readonly string[], labels: Uint8Array): string[] {
-  const names: string[] = [];
-  files.forEach((file, i) => {
-    const folder = dirname(file);
-    const [label, name] = [labels[i]!, names[labels[i]!] ??= folder];
-    if (name === folder && names.every((other, k) => k === label || other !== folder)) return;
-    const other = name === folder ? names.findIndex((other, k) => k !== label && other === folder) : label;
-    throw new RangeError(
-      `Cannot read ${list}: in line ${i + 1} found ${
-        shown(folder)
-      } with label ${label}, expected one folder for each label: ` +
-        `label ${other} is ${shown(names[other]!)}`,
-    );
+function classesOf(list: string, paths: readonly string[], labels: Uint8Array): string[] {
+  const names: (string | undefined)[] = [];
+  paths.forEach((path, i) => {
+    const [label, folder] = [labels[i]!, dirname(path)];
+    names[label] ??= folder;
+    const other = names[label] === folder ? names.findIndex((name) => name === folder) : label;
+    if (other === label && names[label] === folder) return;
+    const found = `${shown(folder)} with label ${label}`;
+    const known = `label ${other} is ${shown(names[other]!)}`;
+    throw new RangeError(`Cannot read ${list}: in line ${i + 1} found ${found}, expected one folder a label: ${known}`);
   });
-  for (let label = 0; label < names.length; label++) {
-    if (names[label] === undefined) {
-      throw new RangeError(`Cannot read ${list}: found no image with label ${label}, but with ${names.length - 1}`);
-    }
-  }
-  return names;
+  return Array.from(names, (name, label) => {
+    if (name !== undefined) return name;
+    throw new RangeError(`Cannot read ${list}: found no image with label ${label}, but with ${names.length - 1}`);
+  });
 }

@@ -170,10 +170,10 @@ describe("sun8()", () => {
     );
     expect(test(["park/1.jpg"], ["one"])).toBe(`${labels} in line 1 found "one", expected a number from 0 to 255`);
     expect(test(["park/1.jpg", "desert/2.jpg"], [0, 0])).toBe(
-      `${start} in line 2 found "desert" with label 0, expected one folder for each label: label 0 is "park"`,
+      `${start} in line 2 found "desert" with label 0, expected one folder a label: label 0 is "park"`,
     );
     expect(test(["park/1.jpg", "park/3.jpg"], [0, 1])).toBe(
-      `${start} in line 2 found "park" with label 1, expected one folder for each label: label 0 is "park"`,
+      `${start} in line 2 found "park" with label 1, expected one folder a label: label 0 is "park"`,
     );
     expect(test(["park/1.jpg"], [1])).toBe(`${start} found no image with label 0, but with 1`);
     expect(test(["../secret/1.jpg"], [0])).toMatch(

@@ -19,8 +19,9 @@ export function* inflated(packed: Iterable<Uint8Array>, refuse: Refuse): Generat
 /** What a gzip stream of one member holds, piece by piece; its check sum is compared at the end. */
 export function* gunzipped(packed: Iterable<Uint8Array>, refuse: Refuse): Generator<Uint8Array, void> {
   const stream = new Gunzip();
+  let several = false;
   stream.onmember = () => {
-    throw refuse("several gzip streams", "one");
+    several = true;
   };
   let last: Uint8Array = new Uint8Array(0);
   const watched = function* (): Generator<Uint8Array, void> {
@@ -31,10 +32,12 @@ export function* gunzipped(packed: Iterable<Uint8Array>, refuse: Refuse): Genera
   };
   let [sum, size] = [0, 0];
   for (const piece of decoded(stream, watched(), refuse)) {
+    if (several) break;
     sum = crc32(piece, sum);
     size += piece.length;
     yield piece;
   }
+  if (several) throw refuse("several gzip streams", "one");
   if (last.length < TRAILER) throw refuse(`${last.length} bytes`, "a gzip stream");
   const view = new DataView(last.buffer);
   if (view.getUint32(0, true) === sum && view.getUint32(4, true) === size % 2 ** 32) return;
@@ -59,9 +62,8 @@ function* decoded(stream: Inflate | Gunzip, packed: Iterable<Uint8Array>, refuse
     pieces = [];
     try {
       stream.push(bytes, final);
-    } catch (error) {
-      // What fflate throws has a code, what `refuse` made has none.
-      throw "code" in (error as Error) ? refuse("a damaged or cut-off stream", "a whole one") : error;
+    } catch {
+      throw refuse("a damaged or cut-off stream", "a whole one");
     }
     pause = pieces.length > 0 ? 0 : pause + bytes.length;
     if (pause > LONGEST_PAUSE) throw refuse(`${pause} bytes that hold nothing`, "the end of the stream before them");
