@@ -1,0 +1,23 @@
+import { trie } from "./generated.ts";
+import { LanguageModel } from "./language_model.ts";
+
+let model: LanguageModel | undefined;
+
+/**
+ * English in capitals: words of SCOWL's commonest levels, weighted by how common they are, and numbers; see
+ * `tools/language/`. Unpacked when it is first asked for.
+ *
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { english } from "nnr";
+ *
+ * const bits = (text: string): number => -english().logProbabilityOf(text) / Math.LN2;
+ * expect(bits("GOOD")).toBeLessThan(bits("G00D"));
+ * expect(bits("2001")).toBeLessThan(bits("2OO1"));
+ * ```
+ */
+export function english(): LanguageModel {
+  model ??= new LanguageModel(trie);
+  return model;
+}

@@ -1,0 +1,41 @@
+import { exp, log } from "../../elementary/mod.ts";
+import type { Beginning, Searched, Step } from "./search.ts";
+
+/**
+ * The share of each step among all texts that the search kept: `exp(forward + score + backward − total)`, where
+ * forward and backward are the logarithms of the sums over all ways to where the step starts and from where it ends
+ * (the forward–backward algorithm, Baum et al. 1970).
+ */
+export function posteriors({ beginnings, ends }: Searched): ReadonlyMap<Step, number> {
+  const forward = new Map<Beginning, number>();
+  for (const beginning of beginnings.flat()) {
+    forward.set(
+      beginning,
+      beginning.at === 0 ? 0 : logSum(beginning.steps.map(({ from, score }) => forward.get(from)! + score)),
+    );
+  }
+  const total = logSum([...ends].map(([last, score]) => forward.get(last)! + score));
+  // What leaves a beginning is collected before the beginning itself is met.
+  const leaving = new Map<Beginning, number[]>();
+  for (const [last, score] of ends) leaving.set(last, [score]);
+  const shares = new Map<Step, number>();
+  for (const beginning of beginnings.flat().reverse()) {
+    const onwards = leaving.get(beginning);
+    if (!onwards) continue;
+    const backward = logSum(onwards);
+    for (const step of beginning.steps) {
+      const { from, score } = step;
+      const found = leaving.get(from);
+      if (found) found.push(score + backward);
+      else leaving.set(from, [score + backward]);
+      shares.set(step, exp(forward.get(from)! + score + backward - total));
+    }
+  }
+  return shares;
+}
+
+/** ln Σ eˣ. */
+function logSum(numbers: readonly number[]): number {
+  const most = numbers.reduce((most, x) => Math.max(most, x), -Infinity);
+  return most + log(numbers.reduce((sum, x) => sum + exp(x - most), 0));
+}

