@@ -1,5 +1,5 @@
 import type { Rng } from "../random/mod.ts";
-import { requireCount, shapeText } from "../errors/mod.ts";
+import { firstNotFinite, requireCount, shapeText } from "../errors/mod.ts";
 import { Tensor } from "../tensor/mod.ts";
 import type { Batch, BatchesOptions, DatasetParts, LabelledExamples, LabelledImage } from "./dataset_parts.ts";
 import { LARGEST_FILE } from "./file_bytes.ts";
@@ -224,11 +224,10 @@ export class Dataset implements DatasetParts {
       this.#refuse(`${count} images of ${shapeText(shape)} need ${count * pixels} values, found ${values.length}`);
     }
     if (values instanceof Uint8Array) return;
-    for (let i = 0; i < values.length; i++) {
-      if (Number.isFinite(values[i])) continue;
-      const image = Math.floor(i / pixels);
-      this.#refuse(`image ${indices?.[image] ?? image} has the value ${values[i]}, expected a finite number`);
-    }
+    const at = firstNotFinite(values);
+    if (at < 0) return;
+    const image = Math.floor(at / pixels);
+    this.#refuse(`image ${indices?.[image] ?? image} has the value ${values[at]}, expected a finite number`);
   }
 
   #refuse(what: string): never {

@@ -10,7 +10,9 @@ import { Module } from "./module.ts";
 
 /** One number for each window of each channel. Shapes: x `[batch, channels, height, width]`. */
 export abstract class Pool2d extends Module {
+  /** The window's size. */
   protected readonly window: Window;
+  /** How it moves. */
   protected readonly options: PoolingOptions;
 
   /** Windows that do not overlap, unless a stride is given. */
@@ -33,6 +35,7 @@ export abstract class Pool2d extends Module {
  * ```
  */
 export class MaxPool2d extends Pool2d {
+  /** ReLU, in the same pass. */
   override readonly fuses: readonly Activation[] = ["relu"];
 
   /** The largest, or with ReLU the largest above 0. */
