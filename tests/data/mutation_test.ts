@@ -7,14 +7,13 @@ import { gzipSync } from "node:zlib";
 import { zipSync } from "fflate";
 import { Rng } from "nnr";
 import { archiveEntries, cifar10, readIdx, readImage, readMat, sun8 } from "nnr/data";
+import { MUTATIONS } from "../mutations.ts";
 import { writeIdx } from "./idx_writer.ts";
 import { matTypes, type Variable, writeMat } from "./mat_writer.ts";
 import { writePng } from "./png_writer.ts";
 import { joined, paxRecords, writeTar } from "./tar_writer.ts";
 import { withFiles } from "./with_files.ts";
 
-/** Damaged copies of each format: 200, or as many as `NNR_MUTATIONS` says (10 000 in .ci/run). */
-const MUTATIONS = Number(process.env.NNR_MUTATIONS || 200);
 /** What the process may grow by while it reads them; the originals have a few hundred bytes. */
 const MOST_MEMORY = 2 ** 29;
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect } from "expect";
 import { describe, it } from "node:test";
 import { readNpy, readNpz, readSafetensors, Rng, Tensor, writeNpy, writeNpz, writeSafetensors } from "nnr";
+import { MUTATIONS } from "../mutations.ts";
 import { join } from "./bytes.ts";
 import { npyFile, npyHeader } from "./npy_file.ts";
 
@@ -60,7 +61,7 @@ function withstands(original: Uint8Array, read: (bytes: Uint8Array) => Iterable<
         refused++;
       }
     }),
-    { numRuns: 300, seed: 7 },
+    { numRuns: MUTATIONS, seed: 7 },
   );
   // Most damage must be seen: what is not changes only values, names or what no reader needs.
   expect(refused).toBeGreaterThan(runs / 2);
