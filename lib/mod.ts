@@ -108,5 +108,6 @@ export {
 } from "./io/mod.ts";
 export { type Activation, type Arithmetic, type Engine, engine, type Memory, type Pair } from "./kernels/mod.ts";
 export * as augment from "./augment/mod.ts";
+export { type Augmentation } from "./augment/mod.ts";
 export * as scratch from "./scratch/mod.ts";
 export { type Confusion, confusionMatrix, type Interval, mostConfused, psnr, wilsonInterval } from "./analysis/mod.ts";

@@ -1,4 +1,11 @@
-/** Random changes of images that leave their meaning, drawn anew for each image in each epoch. @module */
+/**
+ * Random changes of images that leave their meaning, as small functions that `compose` puts one after another.
+ *
+ * `fit` takes the result as its option `augment`: each image then gets another face in each epoch, drawn from the seed, the
+ * epoch and its place in the set alone, the same under every kernel and on any number of threads.
+ *
+ * @module
+ */
 export { affine, type AffineOptions } from "./affine.ts";
 export { type Augmentation, compose } from "./augmentation.ts";
 export { augmented, type Occasion } from "./augmented.ts";
