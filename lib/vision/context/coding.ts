@@ -29,7 +29,9 @@ export const codedProbabilities: readonly number[] = codedLogs.map(exp);
 export function nearestCode(probability: number): number {
   let best = 0;
   for (let code = 1; code < CODES; code++) {
-    if (Math.abs(codedProbabilities[code]! - probability) < Math.abs(codedProbabilities[best]! - probability)) best = code;
+    if (Math.abs(codedProbabilities[code]! - probability) < Math.abs(codedProbabilities[best]! - probability)) {
+      best = code;
+    }
   }
   return best;
 }

@@ -31,7 +31,7 @@ export class LanguageModel {
   readonly #probabilities: Float64Array;
 
   /** Reads a trie as `encodeGrams()` writes it. */
-  constructor(trie: string, { anything = 0.02 }: LanguageModelOptions = {}) {
+  constructor(trie: string, { anything = 0.1 }: LanguageModelOptions = {}) {
     if (!(anything >= 0 && anything <= 1)) {
       throw new RangeError(`Cannot mix a language model with ${anything} of anything: a share lies between 0 and 1`);
     }

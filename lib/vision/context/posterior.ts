@@ -8,7 +8,7 @@ import type { Beginning, Searched, Step } from "./search.ts";
  */
 export function posteriors({ beginnings, ends }: Searched): ReadonlyMap<Step, number> {
   const forward = new Map<Beginning, number>();
-  for (const beginning of beginnings.flat()) {
+  for (const beginning of beginnings) {
     forward.set(
       beginning,
       beginning.at === 0 ? 0 : logSum(beginning.steps.map(({ from, score }) => forward.get(from)! + score)),
@@ -19,7 +19,7 @@ export function posteriors({ beginnings, ends }: Searched): ReadonlyMap<Step, nu
   const leaving = new Map<Beginning, number[]>();
   for (const [last, score] of ends) leaving.set(last, [score]);
   const shares = new Map<Step, number>();
-  for (const beginning of beginnings.flat().reverse()) {
+  for (const beginning of [...beginnings].reverse()) {
     const onwards = leaving.get(beginning);
     if (!onwards) continue;
     const backward = logSum(onwards);

@@ -2,6 +2,7 @@ import type { Hypothesis, Lattice } from "../lattice.ts";
 import { english } from "./english.ts";
 import type { LanguageModel } from "./language_model.ts";
 import { posteriors } from "./posterior.ts";
+import { preference } from "./preference.ts";
 import { type Beginning, search, type Step } from "./search.ts";
 import { completeWeights, type Weights } from "./weights.ts";
 
@@ -66,8 +67,9 @@ const LEAST = 1e-3;
  */
 export function readLattice(lattice: Lattice, options: ReadLatticeOptions = {}): Reading {
   if (lattice.segments === 0) return { text: "", score: 0, characters: [] };
-  const { model = english(), ...weights } = options;
-  const searched = search(lattice, model, completeWeights(weights));
+  const { model = english(), ...given } = options;
+  const weights = completeWeights(given);
+  const searched = search(lattice, preference(model, weights.language), weights);
   const { best, ends } = searched;
   const shares = sharesByRun(posteriors(searched));
   const characters = pathTo(best).map(({ hypothesis, candidate: { character }, spaced }): ReadCharacter => {
