@@ -1,0 +1,56 @@
+import type { Plane } from "./plane.ts";
+
+/** Paper is never taken for darker than this, so that black does not divide by nothing. */
+const DARKEST_PAPER = 4 / 255;
+/** A difference from the paper counts once it is beyond this many deviations of the noise. */
+const OUTLIER = 4;
+
+/**
+ * How much darker than its paper each pixel is: 1 − grey / paper, so that paper is near 0 whatever the light, ink positive.
+ * On a board, where the writing is the lighter, (grey − paper) / (1 − paper). Shape as `grey`.
+ */
+export function darkness(grey: Plane, paper: Plane, light: boolean): Plane {
+  const data = new Float32Array(grey.data.length);
+  for (let i = 0; i < data.length; i++) {
+    const [value, ground] = [grey.data[i]!, paper.data[i]!];
+    data[i] = light
+      ? (value - ground) / Math.max(1 - ground, DARKEST_PAPER)
+      : 1 - value / Math.max(ground, DARKEST_PAPER);
+  }
+  return { width: grey.width, height: grey.height, data };
+}
+
+/** Whether what stands out is lighter than its ground, by the sum of squares on either side beyond the noise. */
+export function isLightOnDark(grey: Plane, paper: Plane): boolean {
+  const noise = OUTLIER * noiseOf(grey);
+  let [dark, light] = [0, 0];
+  for (let i = 0; i < grey.data.length; i++) {
+    const difference = grey.data[i]! - paper.data[i]!;
+    if (difference > noise) light += difference * difference;
+    else if (difference < -noise) dark += difference * difference;
+  }
+  return light > dark;
+}
+
+/** Levels in which differences are counted, up to 1. */
+const LEVELS = 4096;
+/** The median of |x| over the deviation of x, for the difference of two normal deviates: 0.6745 √2. */
+const MEDIAN_OF_DIFFERENCE = 0.9538725524;
+
+/**
+ * The deviation of the noise: the median difference between neighbours in a row, over 0.954; at least half a grey level.
+ *
+ * Most neighbours lie both on paper, so that edges do not matter (the median absolute deviation of Hampel 1974).
+ */
+export function noiseOf({ width, height, data }: Plane): number {
+  const counts = new Uint32Array(LEVELS + 1);
+  for (let y = 0; y < height; y++) {
+    for (let i = y * width + 1; i < (y + 1) * width; i++) {
+      counts[Math.min(Math.floor(Math.abs(data[i]! - data[i - 1]!) * LEVELS), LEVELS)]!++;
+    }
+  }
+  const half = width * height / 2;
+  let [below, level] = [0, 0];
+  while (level < LEVELS && below + counts[level]! < half) below += counts[level++]!;
+  return Math.max(level / LEVELS / MEDIAN_OF_DIFFERENCE, 0.5 / 255);
+}

@@ -1,0 +1,17 @@
+import type { Image } from "../data/mod.ts";
+
+/** An image of half the size: each pixel the mean of 2 × 2; an odd last row or column is left out. */
+export function halved({ shape: [channels, height, width], data }: Image): Image {
+  const [rows, columns] = [height >> 1, width >> 1];
+  const out = new Uint8Array(channels * rows * columns);
+  let to = 0;
+  for (let c = 0; c < channels; c++) {
+    for (let row = 0; row < rows; row++) {
+      let from = (c * height + 2 * row) * width;
+      for (let column = 0; column < columns; column++, from += 2, to++) {
+        out[to] = (data[from]! + data[from + 1]! + data[from + width]! + data[from + width + 1]! + 2) >> 2;
+      }
+    }
+  }
+  return { shape: [channels, rows, columns], data: out };
+}

@@ -1,0 +1,110 @@
+import type { Image } from "../data/mod.ts";
+import { background } from "./background.ts";
+import { type Component, components } from "./components.ts";
+import { darkness, isLightOnDark } from "./darkness.ts";
+import { greyOf, type GreyWeights, greyWeights } from "./grey.ts";
+import { halved } from "./halved.ts";
+import type { Mask, Plane } from "./plane.ts";
+import { quantile } from "./quantile.ts";
+import { withoutRules } from "./rules.ts";
+import { edgeThreshold } from "./threshold/edge.ts";
+
+/** Strokes are first looked for in a picture of at most this many pixels, as that costs little. */
+const FIRST_PIXELS = 2 ** 19;
+/** No picture larger than this is worked on, as that bounds the memory: 30 bytes a pixel. */
+const MOST_PIXELS = 2 ** 24;
+/** Strokes this many pixels wide keep their shape; a coarser picture is not used, a finer one not needed. */
+const LEAST_STROKE = 2.5;
+/** The share of the line that may be thinner than that. */
+const THINNER = 0.25;
+/** Pen widths to a tile of the background: about a letter, of which ink covers a fifth. */
+const TILE = 20;
+/** Pen widths from the middle to the side of the threshold's window: most of a letter. */
+const WINDOW = 5;
+/** The pen's width as a share of the picture's short side, until it is measured. */
+const FIRST_GUESS = 1 / 200;
+
+/** Ink apart from paper, and everything that was measured on the way. Planes and masks have the size of the picture worked on. */
+export interface Ink {
+  /** How often the photo was halved: a pixel here is 2^halvings pixels of the photo wide. */
+  readonly halvings: number;
+  /** How the colours were mixed. */
+  readonly weights: GreyWeights;
+  /** Whether the writing is lighter than its ground. */
+  readonly light: boolean;
+  /** The photo in that mix, 0 black to 1 white. */
+  readonly grey: Plane;
+  /** The grey of the paper, as it would be without ink. */
+  readonly paper: Plane;
+  /** How much darker than its paper each pixel is: 0 paper, 1 black. */
+  readonly darkness: Plane;
+  /** Half the darkness of the page's ink: what lies on the edge of a stroke. */
+  readonly threshold: number;
+  /** Ink, ruled lines included. */
+  readonly thresholded: Mask;
+  /** Ink without ruled lines. */
+  readonly mask: Mask;
+  /** What hangs together in `mask`. */
+  readonly components: readonly Component[];
+  /** The pen's width in pixels here; NaN where there is no ink. */
+  readonly stroke: number;
+}
+
+/**
+ * Finds the ink of a photo: grey by contrast, paper divided out, threshold at the edges, ruled lines removed.
+ *
+ * The photo is halved as often as leaves strokes of 2.5 pixels: first the pen's width is measured on a small picture, then the
+ * picture chosen and everything done with windows that are multiples of that width.
+ */
+export function findInk(image: Image): Ink {
+  const pyramid = [image];
+  const pixels = ({ shape: [, height, width] }: Image): number => height * width;
+  while (pixels(pyramid.at(-1)!) > FIRST_PIXELS) pyramid.push(halved(pyramid.at(-1)!));
+  const finest = pyramid.findIndex((level) => pixels(level) <= MOST_PIXELS);
+  let halvings = pyramid.length - 1;
+  const [, height, width] = pyramid[halvings]!.shape;
+  let guess = Math.max(Math.min(height, width) * FIRST_GUESS, 1);
+  for (;;) {
+    const found = inkAt(pyramid[halvings]!, halvings, guess);
+    const { stroke } = found;
+    if (Number.isNaN(stroke)) return found;
+    const thin = penWidth(found.components, THINNER);
+    const finer = thin >= LEAST_STROKE ? 0 : thin >= LEAST_STROKE / 2 ? 1 : 2;
+    const next = Math.max(halvings - finer, finest);
+    const wrong = stroke > 1.5 * guess || stroke < guess / 1.5;
+    if (next === halvings && !wrong) return found;
+    guess = stroke * 2 ** (halvings - next);
+    if (next === halvings) return inkAt(pyramid[halvings]!, halvings, guess);
+    halvings = next;
+  }
+}
+
+function inkAt(image: Image, halvings: number, guess: number): Ink {
+  const weights = greyWeights(image, Math.max(Math.round(guess), 1));
+  const grey = greyOf(image, weights);
+  const paper = background(grey, TILE * guess);
+  const light = isLightOnDark(grey, paper);
+  const dark = darkness(grey, paper, light);
+  const { mask: thresholded, threshold } = edgeThreshold(dark, Math.max(Math.round(WINDOW * guess), 2));
+  const all = components(thresholded, dark);
+  const { mask, rules } = withoutRules(thresholded, penWidth(all));
+  const rest = rules === 0 ? all : components(mask, dark);
+  return {
+    halvings,
+    weights,
+    light,
+    grey,
+    paper,
+    darkness: dark,
+    threshold,
+    thresholded,
+    mask,
+    components: rest,
+    stroke: penWidth(rest),
+  };
+}
+
+/** The width than which a share of all line is thinner: over components, each weighted by its length A / w. */
+function penWidth(parts: readonly Component[], share = 0.5): number {
+  return quantile(parts.map(({ stroke }) => stroke), share, parts.map(({ area, stroke }) => area / stroke));
+}

@@ -1,0 +1,132 @@
+import type { Mask } from "./plane.ts";
+
+/** A ruled line is at least this many pen widths long: no letter has so long a stroke. */
+const LENGTH = 60;
+/** Nor is it thicker than this many pen widths. */
+const THICKNESS = 2;
+/** It is nowhere broken for more than this many pen widths. */
+const GAP = 1.5;
+/** The share of its length on which nothing crosses it and it is not broken. */
+const CLEAR = 0.6;
+/** It is less steep than this. */
+const SLOPE = 0.3;
+/** The slope is the mean over about this many pen widths: it follows the curve of a page. */
+const MEMORY = 10;
+
+/** A mask without its ruled lines, and how many there were. */
+export interface WithoutRules {
+  readonly mask: Mask;
+  readonly rules: number;
+}
+
+/**
+ * Removes ruled lines, level and upright ones: chains of thin runs across the line, from column to column.
+ *
+ * A chain is followed along its own slope. Where a letter crosses, the run is longer than the line is thick: it stays, and the
+ * chain goes on behind it. Lines may slope and bend. Source: the runs across a line are those of the line adjacency graph, as in
+ * Kasturi et al. 1990, "A system for interpretation of line drawings".
+ */
+export function withoutRules(mask: Mask, stroke: number): WithoutRules {
+  if (Number.isNaN(stroke)) return { mask, rules: 0 };
+  const turned = transposed(mask);
+  const level = clearRules(turned, stroke);
+  const partly = level === 0 ? { ...mask, data: mask.data.slice() } : transposed(turned);
+  return { mask: partly, rules: level + clearRules(partly, stroke) };
+}
+
+/** A line that is being followed down the rows. */
+interface Chain {
+  /** Where it should be in the next row, and how much that moves from row to row. */
+  at: number;
+  slope: number;
+  /** The row it began in, and the last that was thin. */
+  readonly first: number;
+  last: number;
+  /** Rows since it was seen. */
+  missing: number;
+  /** Its thin runs: row, start, end. */
+  readonly runs: number[];
+}
+
+/** Clears upright lines from a mask; returns how many. */
+function clearRules({ width, height, data }: Mask, stroke: number): number {
+  const thickness = Math.max(THICKNESS * stroke, 2);
+  const least = Math.min(LENGTH * stroke, height / 2);
+  const gap = GAP * stroke;
+  const memory = MEMORY * stroke;
+  let chains: Chain[] = [];
+  const rules: Chain[] = [];
+  const finish = (chain: Chain): void => {
+    const length = chain.last + 1 - chain.first;
+    if (length >= least && length > 4 * thickness && chain.runs.length / 3 >= CLEAR * length) rules.push(chain);
+  };
+  for (let row = 0; row < height; row++) {
+    const runs = runsOf(data, row * width, width);
+    const next: Chain[] = [];
+    let at = 0;
+    const taken = new Set<number>();
+    for (const chain of chains.sort((a, b) => a.at - b.at)) {
+      while (at < runs.length && runs[at + 1]! < chain.at - 1) at += 2;
+      const [start, end] = [runs[at] ?? Infinity, runs[at + 1] ?? Infinity];
+      const seen = start - 1 <= chain.at;
+      if (seen && end - start <= thickness) {
+        if (taken.has(at)) continue;
+        taken.add(at);
+        chain.slope += ((start + end) / 2 - chain.at) / memory;
+        chain.at += ((start + end) / 2 - chain.at) / Math.max(stroke, 1);
+        chain.runs.push(row, start, end);
+        [chain.last, chain.missing] = [row, 0];
+      } else if (!seen) chain.missing++;
+      chain.at += chain.slope;
+      if (chain.missing > gap || Math.abs(chain.slope) > SLOPE || row - chain.last > memory) finish(chain);
+      else next.push(chain);
+    }
+    for (let i = 0; i < runs.length; i += 2) {
+      const [start, end] = [runs[i]!, runs[i + 1]!];
+      if (end - start > thickness || taken.has(i)) continue;
+      next.push({
+        at: (start + end) / 2,
+        slope: 0,
+        first: row,
+        last: row,
+        missing: 0,
+        runs: [row, start, end],
+      });
+    }
+    chains = next;
+  }
+  chains.forEach(finish);
+  for (const { runs } of rules) {
+    for (let i = 0; i < runs.length; i += 3) {
+      data.fill(0, runs[i]! * width + runs[i + 1]!, runs[i]! * width + runs[i + 2]!);
+    }
+  }
+  return rules.length;
+}
+
+/** Starts and ends of the runs of ink in a row. */
+function runsOf(data: Uint8Array, from: number, width: number): number[] {
+  const runs: number[] = [];
+  const row = data.subarray(from, from + width);
+  for (let start = row.indexOf(1); start >= 0;) {
+    let end = row.indexOf(0, start);
+    if (end < 0) end = width;
+    runs.push(start, end);
+    start = row.indexOf(1, end);
+  }
+  return runs;
+}
+
+/** Rows for columns, in blocks that fit a cache. */
+function transposed({ width, height, data }: Mask): Mask {
+  const BLOCK = 32;
+  const out = new Uint8Array(data.length);
+  for (let top = 0; top < height; top += BLOCK) {
+    const bottom = Math.min(top + BLOCK, height);
+    for (let left = 0; left < width; left += BLOCK) {
+      const right = Math.min(left + BLOCK, width);
+      for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) out[x * height + y] = data[y * width + x]!;
+    }
+  }
+  return { width: height, height: width, data: out };
+}

@@ -1,0 +1,89 @@
+import type { Component } from "./components.ts";
+import type { Ink } from "./ink.ts";
+import { quantile } from "./quantile.ts";
+
+/**
+ * What a piece of ink was taken for.
+ *
+ * `letter`: ink of a letter, alone or with others; `speck`: too small; `faint`: much lighter than the writing (the other side of the
+ * paper, a shadow); `solid`: much thicker than the pen (a clip, a finger, a hole); `large`: no letter is so large (a frame, a
+ * drawing); `edge`: ink that the picture's edge cuts off and that has not a letter's size (the table, a neighbouring page);
+ * `apart`: of a letter's size but in no line with others, among lines.
+ */
+export type Verdict = "letter" | "speck" | "faint" | "solid" | "large" | "edge" | "apart";
+
+/** A verdict and what was measured, in words. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
+/** Ink with less area than this many squares of the pen's width is dust. */
+const DUST = 0.5;
+/** Ink below this share of the writing's darkness is faint. */
+const FAINT = 0.45;
+/** Ink this many times as wide as the pen is solid. */
+const SOLID = 3;
+/** Ink this many letters high, or wide, is no letter and no word of touching letters. */
+const HIGH = 3;
+const WIDE = 8;
+/** Ink cut off by the edge is taken for a letter only between these heights, in letters. */
+const AT_EDGE: readonly [number, number] = [0.5, 1.5];
+
+/** What the writing of a page looks like. */
+export interface Scale {
+  /** The pen's width in pixels. */
+  readonly stroke: number;
+  /** The height of a letter in pixels. */
+  readonly height: number;
+  /** The darkness of its ink. */
+  readonly darkness: number;
+}
+
+/** Heights that a component must have, in pen widths, to count for the page's letter height. */
+const LEAST_HEIGHT = 3;
+
+/** The scale of a page: medians over the components, each weighted by the length of its line. */
+export function scaleOf({ components, stroke }: Pick<Ink, "components" | "stroke">): Scale {
+  const written = components.filter((part) =>
+    part.stroke <= SOLID * stroke && Math.max(part.box.height, part.box.width) >= LEAST_HEIGHT * stroke
+  );
+  const lengths = written.map(({ area, stroke }) => area / stroke);
+  return {
+    stroke,
+    height: quantile(written.map(({ box }) => box.height), 0.5, lengths),
+    darkness: quantile(written.map(({ darkness }) => darkness), 0.5, lengths),
+  };
+}
+
+/** Judges a component by itself: a letter or a part of one as far as it goes, or why not. */
+export function judge(part: Component, scale: Scale, width: number, height: number): Judgement {
+  const { box, area, stroke, darkness } = part;
+  const pens = stroke / scale.stroke;
+  const letters = box.height / scale.height;
+  if (area < DUST * scale.stroke ** 2) {
+    return { verdict: "speck", reason: `${text(area / scale.stroke ** 2)} squares of the pen's width, below ${DUST}` };
+  }
+  if (darkness < FAINT * scale.darkness) {
+    return { verdict: "faint", reason: `${text(darkness / scale.darkness)} of the writing's darkness, below ${FAINT}` };
+  }
+  if (pens > SOLID) return { verdict: "solid", reason: `${text(pens)} pen widths thick, above ${SOLID}` };
+  if (letters > HIGH) return { verdict: "large", reason: `${text(letters)} letters high, above ${HIGH}` };
+  const wide = box.width / scale.height;
+  if (wide > WIDE) return { verdict: "large", reason: `${text(wide)} letters wide, above ${WIDE}` };
+  const cut = box.x === 0 || box.y === 0 || box.x + box.width >= width || box.y + box.height >= height;
+  if (cut && !(letters >= AT_EDGE[0] && letters <= AT_EDGE[1] && wide <= AT_EDGE[1])) {
+    return {
+      verdict: "edge",
+      reason: `cut off by the edge, ${text(letters)} × ${text(wide)} letters high and wide, not ${
+        AT_EDGE.join(" to ")
+      }`,
+    };
+  }
+  return { verdict: "letter", reason: `${text(letters)} letters high, ${text(pens)} pen widths thick` };
+}
+
+/** A number in two digits. */
+export function text(value: number): string {
+  return value.toFixed(value < 10 ? 2 : 0);
+}
