@@ -8,6 +8,8 @@ export interface BlurOptions {
   readonly sigma: number;
 }
 
+/** Each pass is short; this takes 400. */
+const LARGEST_SIGMA = 10;
 /** Up to a share of ½ towards the mean of the neighbours no detail turns into its negative. */
 const LARGEST_SHARE = 0.5;
 
@@ -15,7 +17,7 @@ const LARGEST_SHARE = 0.5;
  * Blurred: a share t of each pixel goes to its four neighbours, evenly, so that a pass adds t / 2 to the variance of a point's
  * image, along each axis; after some it is all but a Gaussian. σ is uniform from 0 to `sigma`.
  *
- * @throws {RangeError} when sigma is negative or no number.
+ * @throws {RangeError} when sigma is no number from 0 to 10.
  * @example
  * ```ts
  * import { expect } from "expect";
@@ -28,7 +30,7 @@ const LARGEST_SHARE = 0.5;
  * ```
  */
 export function blur({ sigma }: BlurOptions): Augmentation {
-  requireAmount("sigma", sigma);
+  requireAmount("sigma", sigma, LARGEST_SIGMA);
   const passes = Math.ceil(2 * sigma * sigma / LARGEST_SHARE);
   return (x, rngs) => {
     const shares = Float32Array.from(rngs, (rng) => 2 * rng.uniform(0, sigma) ** 2 / passes);

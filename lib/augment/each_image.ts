@@ -1,3 +1,4 @@
+import { shapeText } from "../errors/mod.ts";
 import type { Rng } from "../random/mod.ts";
 import { Tensor } from "../tensor/mod.ts";
 
@@ -14,7 +15,13 @@ export function eachImage(
   rngs: readonly Rng[],
   f: (image: Float32Array, rng: Rng, sizes: Sizes) => void,
 ): Tensor {
-  const [, channels = 0, height = 0, width = 0] = x.shape;
+  const [images = 0, channels = 0, height = 0, width = 0] = x.shape;
+  if (x.shape.length !== 4 || images !== rngs.length) {
+    throw new RangeError(
+      `Cannot augment ${shapeText(x.shape)} with ${rngs.length} generators: ` +
+        "expected [images,channels,height,width], and one for each image",
+    );
+  }
   const values = Float32Array.from(x.data);
   const size = channels * height * width;
   rngs.forEach((rng, i) => f(values.subarray(i * size, (i + 1) * size), rng, { channels, height, width }));

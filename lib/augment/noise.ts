@@ -16,7 +16,7 @@ const DEVIATION = Math.sqrt(4 * (256 ** 2 - 1) / 12);
  * Every value plus noise of its own, all but normal: the sum of four random bytes, within ±3.5 standard deviations. The
  * deviation is uniform from 0 to `deviation`.
  *
- * @throws {RangeError} when the deviation is negative or no number.
+ * @throws {RangeError} when the deviation is no number from 0 to a million.
  * @example
  * ```ts
  * import { expect } from "expect";

@@ -8,13 +8,16 @@ export interface ThicknessOptions {
   readonly radius: number;
 }
 
+/** As many passes. */
+const LARGEST_RADIUS = 100;
+
 /**
  * Strokes thicker or thinner by morphology of grey images: each pass draws a pixel towards the darkest, or the lightest, of
  * itself and its four neighbours, by a share that is uniform in ±1; ⌈radius⌉ passes move edges by up to `radius` pixels.
  *
  * Whether ink is dark or light does not matter: dark and light grow equally often.
  *
- * @throws {RangeError} when the radius is negative or no number.
+ * @throws {RangeError} when the radius is no number from 0 to 100.
  * @example
  * ```ts
  * import { expect } from "expect";
@@ -26,7 +29,7 @@ export interface ThicknessOptions {
  * ```
  */
 export function thickness({ radius }: ThicknessOptions): Augmentation {
-  requireAmount("radius", radius);
+  requireAmount("radius", radius, LARGEST_RADIUS);
   const passes = Math.ceil(radius);
   return (x, rngs) => {
     const amounts = new Tensor(Float32Array.from(rngs, (rng) => rng.uniform(-radius, radius) / passes), [rngs.length]);

@@ -264,18 +264,18 @@ describe("crop()", () => {
 
 describe("options of augmentations", () => {
   const cases: readonly [() => void, string][] = [
-    [() => augment.affine({ shift: -1 }), "Cannot augment: the shift must be a number at least 0, found -1"],
+    [() => augment.affine({ shift: -1 }), "Cannot augment: the shift must be a number from 0 to 1000000, found -1"],
     [() => augment.affine({ rotation: 181 }), "Cannot augment: the rotation must be a number from 0 to 180, found 181"],
     [() => augment.affine({ scale: 1 }), "Cannot augment: the scale must be below 1, found 1"],
-    [() => augment.affine({ shear: NaN }), "Cannot augment: the shear must be a number at least 0, found NaN"],
+    [() => augment.affine({ shear: NaN }), "Cannot augment: the shear must be a number from 0 to 1000000, found NaN"],
     [
       () => augment.elastic({ distance: Infinity, smoothness: 4 }),
-      "the distance must be a number at least 0, found Inf",
+      "the distance must be a number from 0 to 1000000, found Inf",
     ],
     [() => augment.elastic({ distance: 1, smoothness: 0.5 }), "the smoothness must be at least 1, found 0.5"],
-    [() => augment.thickness({ radius: -0.5 }), "the radius must be a number at least 0, found -0.5"],
-    [() => augment.blur({ sigma: -1 }), "the sigma must be a number at least 0, found -1"],
-    [() => augment.noise({ deviation: -1 }), "the deviation must be a number at least 0, found -1"],
+    [() => augment.thickness({ radius: -0.5 }), "the radius must be a number from 0 to 100, found -0.5"],
+    [() => augment.blur({ sigma: -1 }), "the sigma must be a number from 0 to 10, found -1"],
+    [() => augment.noise({ deviation: -1 }), "the deviation must be a number from 0 to 1000000, found -1"],
     [() => augment.contrast({ contrast: 2 }), "the contrast must be a number from 0 to 1, found 2"],
     [
       () => augment.cutOut({ side: 0.5 }),
@@ -313,7 +313,29 @@ describe("augmented()", () => {
       .toThrow("Cannot augment [2,1,8,8]: the augmentation must keep the shape, found [1,1,8,8]");
   });
 
+  it("refuses a generator too few, whatever the augmentation", () => {
+    for (const [name, augmentation] of Object.entries(all)) {
+      const words = name === "elastic" || name === "affine"
+        ? "Cannot bend 3 images: found numbers for 2"
+        : name === "thickness" || name === "blur"
+        ? "Cannot spread 3 images: found numbers for 2"
+        : "Cannot augment [3,1,8,8] with 2 generators: expected [images,channels,height,width], and one for each image";
+      expect(() => augmentation(images([3, 1, 8, 8]), streams(2))).toThrow(words);
+    }
+  });
+
+  it("takes the widest options without leaving the image", () => {
+    const wild = augment.compose(
+      augment.affine({ shift: 1e6, rotation: 180, scale: 0.999999, shear: 1e6 }),
+      augment.elastic({ distance: 1e6, smoothness: 1 }),
+    );
+    const { data } = wild(images([50, 1, 9, 9]), streams(50));
+    expect(data.every((value) => value >= 0 && value < 1)).toBe(true);
+  });
+
   it("refuses images that are too narrow, and float64", () => {
+    expect(() => augment.elastic({ distance: 1, smoothness: 4 })(images([1, 1, 5, 3]), streams(1)))
+      .toThrow("Cannot smooth to [5,3]: planes must be at least 4 wide");
     expect(() => change(images([1, 1, 5, 3]), streams(1))).toThrow(
       "Cannot bend images [1,1,5,3]: expected [images,channels,height,width], at least 4 wide and 2 high",
     );

@@ -14,10 +14,10 @@ function pairs(p0: usize, p1: usize, p2: usize, p3: usize, t: v128): v128 {
   return between(v128.shuffle<f32>(a, b, 0, 2, 4, 6), v128.shuffle<f32>(a, b, 1, 3, 5, 7), t);
 }
 
-// `pmin` and `pmax` are one instruction each; of two numbers that are no NaN they give what `min` and `max` do.
+// `pmin` and `pmax` are one instruction each; of two numbers that are no NaN they give what `min` and `max` do, and here 0 for NaN.
 @inline
 function clamp(v: v128, most: v128): v128 {
-  return f32x4.pmin(f32x4.pmax(v, f32x4.splat(0)), most);
+  return f32x4.pmin(f32x4.pmax(f32x4.splat(0), v), most);
 }
 
 // Where what is read from an image of one channel differs from its first pixel: between these, which go as far beyond ink as a pixel
