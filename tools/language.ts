@@ -10,14 +10,16 @@ import { root } from "./paths.ts";
 /** What is written. */
 export const target: string = join(root, "lib", "vision", "context", "generated.ts");
 
+/** The longest n-grams: a symbol and at most seven before it. */
+const LONGEST = 8;
 /** An n-gram is kept if without it the entropy grows by so many nats a symbol; chosen to stay below 150 kB. */
 const THRESHOLD = 2e-6;
 
 /** The trie of a list of words. */
-export function trieOf(words: WordCounts): string {
-  const grams = countGrams(words);
+export function trieOf(words: WordCounts, longest: number = LONGEST, threshold: number = THRESHOLD): string {
+  const grams = countGrams(words, longest);
   estimate(grams);
-  prune(grams, THRESHOLD);
+  prune(grams, threshold);
   return embed(grams);
 }
 

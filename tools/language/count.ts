@@ -14,11 +14,8 @@ export interface Gram {
   children: Gram[];
 }
 
-/** The longest n-grams: a symbol and at most seven before it. */
-const ORDER = 8;
-
-/** Counts the n-grams of words, each between two spaces; no history reaches beyond the space before its word. */
-export function countGrams(words: WordCounts): Gram {
+/** Counts the n-grams of words up to a length, each word between two spaces; no history goes beyond the space before it. */
+export function countGrams(words: WordCounts, longest: number): Gram {
   const root = gram(-1, undefined);
   for (let symbol = 0; symbol < SYMBOLS; symbol++) root.children.push(gram(symbol, undefined));
   for (const [word, count] of words) {
@@ -32,7 +29,7 @@ export function countGrams(words: WordCounts): Gram {
         suffix.count += count;
         next.push(suffix);
       }
-      histories = next.slice(0, ORDER);
+      histories = next.slice(0, longest);
     }
   }
   return root;

@@ -2,22 +2,13 @@ import { log } from "../../elementary/mod.ts";
 import { codedProbabilities, decodeGrams } from "./coding.ts";
 import { DIGIT, DIGITS, SPACE, symbolOf, SYMBOLS } from "./symbols.ts";
 
-/** A language model's options. */
-export interface LanguageModelOptions {
-  /** The share of characters that follow no language at all: codes, plates, alphabets. */
-  readonly anything?: number;
-}
-
-/** How many characters there are, the space among them. */
-const EVERYTHING = SYMBOLS - 1 + DIGITS;
-
 /**
- * Probabilities of characters one after the other: `P(c | h) = (1 − ε) Pₙ(c | h) + ε / 37`.
+ * Probabilities of characters one after the other, by n-grams in back-off form: `P(c | h) = p` where the trie has `h c`,
+ * else `α(h) P(c | h′)`, h′ being h without its first character and `α(h) = (1 − Σ p) / (1 − Σ P(c | h′))` over what the
+ * trie has (Katz 1987), so that every history's probabilities add up to 1.
  *
- * Pₙ is an n-gram model in back-off form, `Pₙ(c | h) = p` where the trie has `h c`, else `α(h) Pₙ(c | h′)`, h′ being h
- * without its first character and `α(h) = (1 − Σ p) / (1 − Σ Pₙ(· | h′))` over what the trie has, so that every history's
- * probabilities add up to 1. A digit shares its symbol with the nine others. A word stands between spaces, the first
- * history is a space, and no history reaches beyond one.
+ * A word stands between spaces; the first history is a space, and none reaches beyond one. The ten digits share a symbol
+ * (a class of characters, as Brown et al. 1992 have classes of words): each has a tenth of its probability.
  *
  * A history is a state of the automaton of Aho and Corasick (1975): the longest end of the text that the trie goes on
  * from. A step is one look into a table.
@@ -31,10 +22,7 @@ export class LanguageModel {
   readonly #probabilities: Float64Array;
 
   /** Reads a trie as `encodeGrams()` writes it. */
-  constructor(trie: string, { anything = 0.1 }: LanguageModelOptions = {}) {
-    if (!(anything >= 0 && anything <= 1)) {
-      throw new RangeError(`Cannot mix a language model with ${anything} of anything: a share lies between 0 and 1`);
-    }
+  constructor(trie: string) {
     const grams = decodeGrams(trie);
     this.states = 1 + grams.filter(({ inner }) => inner).length;
     const next = new Int32Array(this.states * SYMBOLS);
@@ -65,10 +53,7 @@ export class LanguageModel {
         next[row + symbol] = made++;
       }
     }
-    for (let i = 0; i < probabilities.length; i++) {
-      const share = i % SYMBOLS === DIGIT ? DIGITS : 1;
-      probabilities[i] = (1 - anything) * probabilities[i]! / share + anything / EVERYTHING;
-    }
+    for (let i = DIGIT; i < probabilities.length; i += SYMBOLS) probabilities[i]! /= DIGITS;
     this.#next = next;
     this.#probabilities = probabilities;
     this.start = this.next(0, SPACE);

@@ -1,7 +1,7 @@
 /** Context: what a line of letters says, given what English looks like and how wide the gaps are. @module */
 export { type CodedGram, codedProbabilities, decodeGrams, encodeGrams, nearestCode } from "./coding.ts";
 export { english } from "./english.ts";
-export { LanguageModel, type LanguageModelOptions } from "./language_model.ts";
+export { LanguageModel } from "./language_model.ts";
 export {
   type Alternative,
   type ReadCharacter,

@@ -9,10 +9,9 @@ import type { Beginning, Searched, Step } from "./search.ts";
 export function posteriors({ beginnings, ends }: Searched): ReadonlyMap<Step, number> {
   const forward = new Map<Beginning, number>();
   for (const beginning of beginnings) {
-    forward.set(
-      beginning,
-      beginning.at === 0 ? 0 : logSum(beginning.steps.map(({ from, score }) => forward.get(from)! + score)),
-    );
+    const { steps, score } = beginning;
+    const ways = steps.map((step) => forward.get(step.from)! + step.score);
+    forward.set(beginning, steps.length > 0 ? logSum(ways) : score);
   }
   const total = logSum([...ends].map(([last, score]) => forward.get(last)! + score));
   // What leaves a beginning is collected before the beginning itself is met.

@@ -69,23 +69,29 @@ export function readLattice(lattice: Lattice, options: ReadLatticeOptions = {}):
   if (lattice.segments === 0) return { text: "", score: 0, characters: [] };
   const { model = english(), ...given } = options;
   const weights = completeWeights(given);
-  const searched = search(lattice, preference(model, weights.language), weights);
+  const searched = search(lattice, preference(model, weights), weights);
   const { best, ends } = searched;
   const shares = sharesByRun(posteriors(searched));
-  const characters = pathTo(best).map(({ hypothesis, candidate: { character }, spaced }): ReadCharacter => {
-    const { from, to } = hypothesis;
-    const all = [...shares.get(hypothesis)!].map(([character, confidence]) => ({ character, confidence }));
-    const confidence = all.find((found) => found.character === character)!.confidence;
-    const alternatives = all.filter((found) => found.character !== character && found.confidence >= LEAST)
-      .sort((a, b) => b.confidence - a.confidence || (a.character < b.character ? -1 : 1));
-    return { character, confidence, from, to, spaced, alternatives };
-  });
+  const characters: ReadCharacter[] = [];
+  let spaced = false;
+  for (const { read } of stepsTo(best)) {
+    if (read) {
+      const { from, to } = read.hypothesis;
+      const { character } = read.candidate;
+      const all = [...shares.get(read.hypothesis)!].map(([character, confidence]) => ({ character, confidence }));
+      const { confidence } = all.find((found) => found.character === character)!;
+      const alternatives = all.filter((found) => found.character !== character && found.confidence >= LEAST)
+        .sort((a, b) => b.confidence - a.confidence || (a.character < b.character ? -1 : 1));
+      characters.push({ character, confidence, from, to, spaced, alternatives });
+    }
+    spaced = !read;
+  }
   const text = characters.map(({ character, spaced }) => (spaced ? ` ${character}` : character)).join("");
   return { text, score: best.score + ends.get(best)!, characters };
 }
 
 /** The steps to a beginning, in reading order. */
-function pathTo(beginning: Beginning): Step[] {
+function stepsTo(beginning: Beginning): Step[] {
   const steps: Step[] = [];
   for (let { best } = beginning; best; best = best.from.best) steps.push(best);
   return steps.reverse();
@@ -94,7 +100,9 @@ function pathTo(beginning: Beginning): Step[] {
 /** The share of each character on each run. */
 function sharesByRun(shares: ReadonlyMap<Step, number>): ReadonlyMap<Hypothesis, ReadonlyMap<string, number>> {
   const runs = new Map<Hypothesis, Map<string, number>>();
-  for (const [{ hypothesis, candidate: { character } }, share] of shares) {
+  for (const [{ read }, share] of shares) {
+    if (!read) continue;
+    const { hypothesis, candidate: { character } } = read;
     const run = runs.get(hypothesis) ?? new Map<string, number>();
     runs.set(hypothesis, run.set(character, Math.min(1, (run.get(character) ?? 0) + share)));
   }

@@ -2,6 +2,8 @@
 export interface Weights {
   /** λ of the language: 0 leaves it out, 1 trusts it like a calibrated net. */
   readonly language?: number;
+  /** The share of words that are of no language: codes, plates, alphabets. They are read as the net sees them. */
+  readonly codes?: number;
   /** μ of the gaps' widths. */
   readonly gaps?: number;
   /**
@@ -13,13 +15,14 @@ export interface Weights {
   readonly beam?: number;
 }
 
-export const defaultWeights: Required<Weights> = { language: 0.7, gaps: 1, doubt: 1e-3, beam: 64 };
+export const defaultWeights: Required<Weights> = { language: 0.7, codes: 0.2, gaps: 1, doubt: 1e-3, beam: 64 };
 
 /** The weights that were given, or their defaults; a RangeError where one makes no sense. */
 export function completeWeights(given: Weights): Required<Weights> {
   const weights = { ...defaultWeights, ...given };
   const allowed: Readonly<Record<keyof Weights, readonly [holds: boolean, rule: string]>> = {
     language: [weights.language >= 0 && weights.language < Infinity, "at least 0"],
+    codes: [weights.codes >= 0 && weights.codes <= 1, "a share from 0 to 1"],
     gaps: [weights.gaps >= 0 && weights.gaps < Infinity, "at least 0"],
     doubt: [weights.doubt > 0 && weights.doubt <= 1, "above 0 and at most 1"],
     beam: [Number.isSafeInteger(weights.beam) && weights.beam >= 1, "a whole number of at least 1"],
