@@ -1,3 +1,4 @@
+import { quantileOf } from "./grey.ts";
 import type { Plane } from "./plane.ts";
 
 /** Paper is never taken for darker than this, so that black does not divide by nothing. */
@@ -17,7 +18,16 @@ export function darkness(grey: Plane, paper: Plane, light: boolean): Plane {
       ? (value - ground) / Math.max(1 - ground, DARKEST_PAPER)
       : 1 - value / Math.max(ground, DARKEST_PAPER);
   }
+  const typical = medianOf(data);
+  for (let i = 0; i < data.length; i++) data[i]! -= typical;
   return { width: grey.width, height: grey.height, data };
+}
+
+/** The median of values from −1 to 1, to 1/1024: the paper's own, which noise makes darker than its lightest pixels. */
+function medianOf(values: Float32Array): number {
+  const counts = new Uint32Array(2049);
+  for (let i = 0; i < values.length; i++) counts[Math.round(Math.min(Math.max(values[i]!, -1), 1) * 1024) + 1024]!++;
+  return (quantileOf(counts, 0.5) - 1024) / 1024;
 }
 
 /** Whether what stands out is lighter than its ground, by the sum of squares on either side beyond the noise. */

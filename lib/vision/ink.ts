@@ -1,5 +1,6 @@
 import type { Image } from "../data/mod.ts";
 import { background } from "./background.ts";
+import { closing } from "./closing.ts";
 import { type Component, components } from "./components.ts";
 import { darkness, isLightOnDark } from "./darkness.ts";
 import { greyOf, type GreyWeights, greyWeights } from "./grey.ts";
@@ -17,12 +18,14 @@ const MOST_PIXELS = 2 ** 24;
 const LEAST_STROKE = 2.5;
 /** The share of the line that may be thinner than that. */
 const THINNER = 0.25;
-/** Pen widths to a tile of the background: about a letter, of which ink covers a fifth. */
-const TILE = 20;
+/** Pen widths to a side of the square in which ink is told from paper: more than a crossing of strokes has. */
+const SQUARE = 5;
+/** Sides of a tile that holds several letters, of the short side of the picture: whether the ink is light shows there. */
+const TILE = 1 / 16;
 /** Pen widths from the middle to the side of the threshold's window: most of a letter. */
 const WINDOW = 5;
-/** The pen's width as a share of the picture's short side, until it is measured. */
-const FIRST_GUESS = 1 / 200;
+/** The pen's width as a share of the picture's short side, until it is measured: wide, as a square that is too small hides ink. */
+const FIRST_GUESS = 1 / 60;
 
 /** Ink apart from paper, and everything that was measured on the way. Planes and masks have the size of the picture worked on. */
 export interface Ink {
@@ -63,9 +66,10 @@ export function findInk(image: Image): Ink {
   const finest = pyramid.findIndex((level) => pixels(level) <= MOST_PIXELS);
   let halvings = pyramid.length - 1;
   const [, height, width] = pyramid[halvings]!.shape;
+  const light = isLight(pyramid[halvings]!, TILE * Math.min(height, width));
   let guess = Math.max(Math.min(height, width) * FIRST_GUESS, 1);
   for (;;) {
-    const found = inkAt(pyramid[halvings]!, halvings, guess);
+    const found = inkAt(pyramid[halvings]!, halvings, light, guess);
     const { stroke } = found;
     if (Number.isNaN(stroke)) return found;
     const thin = penWidth(found.components, THINNER);
@@ -74,16 +78,21 @@ export function findInk(image: Image): Ink {
     const wrong = stroke > 1.5 * guess || stroke < guess / 1.5;
     if (next === halvings && !wrong) return found;
     guess = stroke * 2 ** (halvings - next);
-    if (next === halvings) return inkAt(pyramid[halvings]!, halvings, guess);
+    if (next === halvings) return inkAt(pyramid[halvings]!, halvings, light, guess);
     halvings = next;
   }
 }
 
-function inkAt(image: Image, halvings: number, guess: number): Ink {
+/** Whether the writing is lighter than its ground. */
+function isLight(image: Image, tile: number): boolean {
+  const grey = greyOf(image, greyWeights(image, 1));
+  return isLightOnDark(grey, background(grey, tile));
+}
+
+function inkAt(image: Image, halvings: number, light: boolean, guess: number): Ink {
   const weights = greyWeights(image, Math.max(Math.round(guess), 1));
   const grey = greyOf(image, weights);
-  const paper = background(grey, TILE * guess);
-  const light = isLightOnDark(grey, paper);
+  const paper = closing(grey, Math.max(Math.round(SQUARE * guess), 3), light ? -1 : 1);
   const dark = darkness(grey, paper, light);
   const { mask: thresholded, threshold } = edgeThreshold(dark, Math.max(Math.round(WINDOW * guess), 2));
   const all = components(thresholded, dark);

@@ -4,6 +4,8 @@ import type { Mask } from "./plane.ts";
 const LENGTH = 60;
 /** Nor is it thicker than this many pen widths. */
 const THICKNESS = 2;
+/** A run that is thicker than the line by this factor, and a pixel, is a letter that crosses it. */
+const THICKER = 1.5;
 /** It is nowhere broken for more than this many pen widths. */
 const GAP = 1.5;
 /** The share of its length on which nothing crosses it and it is not broken. */
@@ -42,6 +44,8 @@ interface Chain {
   /** The row it began in, and the last that was thin. */
   readonly first: number;
   last: number;
+  /** How thick it is: the mean over as long as its slope is. */
+  thick: number;
   /** Rows since it was seen. */
   missing: number;
   /** Its thin runs: row, start, end. */
@@ -69,11 +73,12 @@ function clearRules({ width, height, data }: Mask, stroke: number): number {
       while (at < runs.length && runs[at + 1]! < chain.at - 1) at += 2;
       const [start, end] = [runs[at] ?? Infinity, runs[at + 1] ?? Infinity];
       const seen = start - 1 <= chain.at;
-      if (seen && end - start <= thickness) {
+      if (seen && end - start <= Math.min(thickness, THICKER * chain.thick + 1)) {
         if (taken.has(at)) continue;
         taken.add(at);
         chain.slope += ((start + end) / 2 - chain.at) / memory;
         chain.at += ((start + end) / 2 - chain.at) / Math.max(stroke, 1);
+        chain.thick += (end - start - chain.thick) / memory;
         chain.runs.push(row, start, end);
         [chain.last, chain.missing] = [row, 0];
       } else if (!seen) chain.missing++;
@@ -87,6 +92,7 @@ function clearRules({ width, height, data }: Mask, stroke: number): number {
       next.push({
         at: (start + end) / 2,
         slope: 0,
+        thick: end - start,
         first: row,
         last: row,
         missing: 0,

@@ -15,7 +15,7 @@ const WIDE = 1.35;
 const WIDE_SCALE = 0.2;
 /** The odds that a cut through ink stands between two letters: one to e². A cut that crosses a pen's width more is e times less likely. */
 const CUT = 2;
-/** Separate ink belongs to two letters where it is farther apart than this share of the line's usual gap, and half a pen's width. */
+/** Separate ink belongs to two letters where it is farther apart than this share of the line's usual gap, and a quarter of the pen's width. */
 const NEAR = 0.3;
 
 /** A piece of ink that is a letter, or of which neighbours make one. */
@@ -107,9 +107,9 @@ function cutSeam(crossed: number): Seam {
   };
 }
 
-/** Ink that is apart: a logistic curve in its distance, even odds at NEAR of the usual gap and half a pen's width. */
+/** Ink that is apart: a logistic curve in its distance, even odds at NEAR of the usual gap and a quarter of the pen's width. */
 function gapSeam(left: Piece, right: Piece, usual: number, stroke: number): Seam {
-  const even = NEAR * usual + stroke / 2;
+  const even = NEAR * usual + stroke / 4;
   const most = Math.ceil(4 * even + stroke);
   let distance = Infinity;
   for (const a of left.body.parts) {

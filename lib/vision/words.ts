@@ -15,6 +15,8 @@ export interface GapBound {
   readonly bound: number;
   /** How wide the doubt is: at bound ± scale the odds are e to one. */
   readonly scale: number;
+  /** Whether the nearest gaps on either side differ by a factor of 2. */
+  readonly clear: boolean;
 }
 
 /**
@@ -40,15 +42,15 @@ export function gapBound(gaps: readonly number[], height: number): GapBound | un
   if (mean(wide) < RATIO * mean(narrow) || mean(wide) - mean(narrow) < WIDER * height || high < CLEFT * low) {
     return undefined;
   }
-  return { bound: (low + high) / 2, scale: Math.max((high - low) / 4, 0.02 * height) };
+  return { bound: (low + high) / 2, scale: Math.max((high - low) / 4, 0.02 * height), clear: high >= 2 * low };
 }
 
 /** Spaces are wider than this share of a letter's height where a page says nothing else. */
 const USUAL = 1.6;
 
 /**
- * The bound for each line of a page: its own where its gaps tell, none where it has gaps enough that do not differ, and else that of
- * all the page's gaps.
+ * The bound for each line of a page: its own where its gaps tell clearly, a wide one where it has gaps enough that do not differ, and
+ * else that of all the page's gaps.
  *
  * @param lines for each line its gaps and its letters' height.
  */
@@ -57,10 +59,10 @@ export function gapBounds(lines: readonly { readonly gaps: readonly number[]; re
   const page = gapBound(shares, 1);
   return lines.map(({ gaps, height }) => {
     const own = gapBound(gaps, height);
-    if (own && gaps.length >= ENOUGH) return own;
+    if (own && gaps.length >= ENOUGH && (own.clear || !page)) return own;
     const usual = Math.max(USUAL, page?.bound ?? 0, 2.5 * quantile(gaps.map((gap) => gap / height), 0.5) || 0);
-    const bound = page && gaps.length < ENOUGH ? page.bound : usual;
-    return { bound: bound * height, scale: (page?.scale ?? 0.2) * height };
+    const bound = page && (own || gaps.length < ENOUGH) ? page.bound : usual;
+    return { bound: bound * height, scale: (page?.scale ?? 0.2) * height, clear: false };
   });
 }
 

@@ -6,6 +6,8 @@ import type { Mask, Plane } from "../plane.ts";
 const OUTLIER = 4;
 /** The page's own mean counts as much as this many windows whose every pixel has the page's mean gradient. */
 const PRIOR = 1;
+/** No ink is fainter than this share of the page's: ruled lines are, and the other side of the paper. */
+const FAINTEST = 0.6;
 
 /** What was found: the ink, and the threshold of the page as a whole. */
 export interface EdgeThreshold {
@@ -18,7 +20,7 @@ export interface EdgeThreshold {
 /**
  * Ink where darkness > T, T the mean darkness at the edges near by: T = (Σ g d + c t) / (Σ g + c).
  *
- * g is the gradient's length beyond four deviations of the noise, d the darkness, the sums go over the window around the pixel. At
+ * g is the square of the gradient's length beyond four deviations of the noise, d the darkness, the sums go over the window around the pixel. At
  * the edge of a blurred stroke d passes half of the ink's darkness just where g is largest, so T is the middle between this ink
  * and its paper, however faint. t is the same mean over the whole page and c the window's share of the page's gradients:
  * where nothing has edges, noise is measured against the page's ink and stays paper.
@@ -42,12 +44,12 @@ export function edgeThreshold(darkness: Plane, radius: number): EdgeThreshold {
   const moments = boxSum({ width, height, data: weighted }, radius).data;
   for (let i = 0; i < data.length; i++) {
     const local = (moments[i]! + prior * threshold) / (sums[i]! + prior);
-    if (data[i]! > local && data[i]! > threshold / 2) mask[i] = 1;
+    if (data[i]! > local && data[i]! > FAINTEST * threshold) mask[i] = 1;
   }
   return { mask: { width, height, data: mask }, threshold };
 }
 
-/** The length of the gradient less `noise`, at least 0; at the picture's edges 0. */
+/** The square of the gradient's length less `noise`, at least 0; at the picture's edges 0. */
 function gradientsBeyond({ width, height, data }: Plane, noise: number): Plane {
   const out = new Float32Array(data.length);
   for (let y = 1; y < height - 1; y++) {
@@ -55,7 +57,7 @@ function gradientsBeyond({ width, height, data }: Plane, noise: number): Plane {
       const across = data[i + 1]! - data[i - 1]!;
       const down = data[i + width]! - data[i - width]!;
       const length = Math.sqrt(across * across + down * down) - noise;
-      if (length > 0) out[i] = length;
+      if (length > 0) out[i] = length * length;
     }
   }
   return { width, height, data: out };
