@@ -7,6 +7,16 @@
 export type { Image } from "../data/mod.ts";
 export { type Axis } from "./axis.ts";
 export { type Component } from "./components.ts";
+export {
+  type Alternative,
+  type ContextWeights,
+  english,
+  LanguageModel,
+  type ReadCharacter,
+  type Reading,
+  readLattice,
+  type ReadLatticeOptions,
+} from "./context/mod.ts";
 export { findLetters, type Letter, type Line, type Mark, type Page, type Segment } from "./find_letters.ts";
 export { type GreyWeights } from "./grey.ts";
 export { findInk, type Ink } from "./ink.ts";

@@ -10,4 +10,4 @@ export {
   type ReadLatticeOptions,
 } from "./read_lattice.ts";
 export { CHARACTERS, DIGIT, SPACE, symbolOf, SYMBOLS } from "./symbols.ts";
-export { type Weights } from "./weights.ts";
+export { type ContextWeights } from "./weights.ts";

@@ -1,7 +1,7 @@
 import { log } from "../../elementary/mod.ts";
 import type { LanguageModel } from "./language_model.ts";
 import { CHARACTERS } from "./symbols.ts";
-import type { Weights } from "./weights.ts";
+import type { ContextWeights } from "./weights.ts";
 
 /** What languages add to the score of a text, symbol by symbol. */
 export interface Preference {
@@ -24,7 +24,7 @@ const CODE = -1;
  * In a code all 37 characters, the space among them, are as probable as each other, so it prefers none; `ln 37` weighs
  * the language against that. Neither prefers many characters to few by itself. Without weight every word is a code.
  */
-export function preference(model: LanguageModel, { language, codes }: Required<Weights>): Preference {
+export function preference(model: LanguageModel, { language, codes }: Required<ContextWeights>): Preference {
   const code = { history: CODE, score: language > 0 ? language * log(codes) : 0 };
   const word = { history: model.start, score: language * log(1 - codes) };
   return {

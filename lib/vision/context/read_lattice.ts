@@ -4,7 +4,7 @@ import type { LanguageModel } from "./language_model.ts";
 import { posteriors } from "./posterior.ts";
 import { preference } from "./preference.ts";
 import { type Beginning, search, type Step } from "./search.ts";
-import { completeWeights, type Weights } from "./weights.ts";
+import { completeWeights, type ContextWeights } from "./weights.ts";
 
 /** A character and the share of the texts in which it stands there. */
 export interface Alternative {
@@ -33,7 +33,7 @@ export interface Reading {
 }
 
 /** What `readLattice()` takes into account. */
-export interface ReadLatticeOptions extends Weights {
+export interface ReadLatticeOptions extends ContextWeights {
   /** The language; English unless said otherwise. */
   readonly model?: LanguageModel;
 }

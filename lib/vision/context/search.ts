@@ -3,7 +3,7 @@ import type { Candidate, Hypothesis, Lattice } from "../lattice.ts";
 import type { Preference } from "./preference.ts";
 import { type Run, runsBySegment } from "./runs.ts";
 import { SPACE } from "./symbols.ts";
-import type { Weights } from "./weights.ts";
+import type { ContextWeights } from "./weights.ts";
 
 /** A beginning of the text: how it can go on hangs on how far it has read, and on its history, alone. */
 export interface Beginning {
@@ -50,7 +50,11 @@ const FAR = 16;
  *
  * @throws {RangeError} when no runs lead from the first segment to the last.
  */
-export function search(lattice: Lattice, language: Preference, { gaps, doubt, beam }: Required<Weights>): Searched {
+export function search(
+  lattice: Lattice,
+  language: Preference,
+  { gaps, doubt, beam }: Required<ContextWeights>,
+): Searched {
   const { segments, spaces } = lattice;
   const runs = runsBySegment(lattice, doubt);
   const closed = spaces.map((odds) => weighted(gaps, logSigmoid(-odds)));

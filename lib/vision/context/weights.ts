@@ -1,5 +1,5 @@
 /** How much each kind of evidence counts. The defaults were chosen on synthetic lines: `tools/language/weights.ts`. */
-export interface Weights {
+export interface ContextWeights {
   /** λ of the language: 0 leaves it out, 1 trusts it like a calibrated net. */
   readonly language?: number;
   /** The share of words that are of no language: codes, plates, alphabets. They are read as the net sees them. */
@@ -15,12 +15,12 @@ export interface Weights {
   readonly beam?: number;
 }
 
-export const defaultWeights: Required<Weights> = { language: 0.7, codes: 0.2, gaps: 1, doubt: 1e-3, beam: 64 };
+export const defaultWeights: Required<ContextWeights> = { language: 0.7, codes: 0.2, gaps: 1, doubt: 1e-3, beam: 32 };
 
 /** The weights that were given, or their defaults; a RangeError where one makes no sense. */
-export function completeWeights(given: Weights): Required<Weights> {
+export function completeWeights(given: ContextWeights): Required<ContextWeights> {
   const weights = { ...defaultWeights, ...given };
-  const allowed: Readonly<Record<keyof Weights, readonly [holds: boolean, rule: string]>> = {
+  const allowed: Readonly<Record<keyof ContextWeights, readonly [holds: boolean, rule: string]>> = {
     language: [weights.language >= 0 && weights.language < Infinity, "at least 0"],
     codes: [weights.codes >= 0 && weights.codes <= 1, "a share from 0 to 1"],
     gaps: [weights.gaps >= 0 && weights.gaps < Infinity, "at least 0"],
@@ -29,7 +29,9 @@ export function completeWeights(given: Weights): Required<Weights> {
   };
   for (const [name, [holds, rule]] of Object.entries(allowed)) {
     if (holds) continue;
-    throw new RangeError(`Cannot weigh context: ${name} must be ${rule}, found ${weights[name as keyof Weights]}`);
+    throw new RangeError(
+      `Cannot weigh context: ${name} must be ${rule}, found ${weights[name as keyof ContextWeights]}`,
+    );
   }
   return weights;
 }
