@@ -22,6 +22,8 @@ export { readIdx } from "./idx.ts";
 export { matNames, readMat } from "./mat.ts";
 export { emnist, emnistDigits, type EmnistSet } from "./emnist.ts";
 export { mnist, type MnistSplit } from "./mnist.ts";
+export { glyph36InColour } from "./glyphs/colour.ts";
+export { emnistView, glyphView, mnistView } from "./glyphs/frame.ts";
 export { glyph36, type GlyphOptions, type GlyphSplit } from "./glyphs/glyph36.ts";
 export { type GlyphStyle, glyphStyles, type Spread } from "./glyphs/style.ts";
 export { glyphWriters } from "./glyphs/writers.ts";

@@ -1,39 +1,49 @@
 import type { Rng } from "../../random/mod.ts";
+import type { Hand } from "./hand.ts";
 import { box, type Outline } from "./outline.ts";
-import { fill, grow, reduce } from "./raster.ts";
+import { fill, grow } from "./raster.ts";
+import { scan } from "./scan.ts";
 import type { GlyphStyle, Spread } from "./style.ts";
 import { Warp } from "./warp.ts";
 
 /** Pixels a side of an image. */
 export const SIDE = 32;
-/** Small pixels a side of each pixel: 17 shades. */
+/** Small pixels a side of each pixel. */
 const FACTOR = 4;
 /** Long side of the ink, in pixels (COURSE: 15 to 32, median 25). */
-const LONG: Spread = { mean: 25, deviation: 3.2 };
+const LONG: Spread = { mean: 25.3, deviation: 3.6 };
 const LONG_LEAST = 15;
+const LONG_MOST = 31.5;
+/** Small characters are magnified more: what a pixel more of the long side takes from the pen, in pixels. */
+const PEN_SLOPE = 0.08;
 /** Thinnest stroke, in pixels, and thickest as a share of the long side: a thicker one fills the loops of B and R. */
-const PEN_LEAST = 1.4;
+const PEN_LEAST = 2;
 const PEN_MOST = 0.2;
 /** The share of a stroke's width that either side may lose: more breaks strokes that are thinner than the writer's usual. */
-const NARROW_MOST = 0.2;
+const NARROW_MOST = 0.25;
 /** Shift of the warp's control points, in long sides; tangent of the turn. */
-const WARP = 0.055;
-const ROTATION = 0.05;
-/** What the writer's widths are multiplied by. */
-const WIDTH: Spread = { mean: 1.08, deviation: 0.12 };
-const WIDTH_LEAST = 0.6;
-const WIDTH_MOST = 1.5;
+const WARP = 0.06;
+const ROTATION = 0.09;
+/** What widths are multiplied by. */
+const WIDTH: Spread = { mean: 1.1, deviation: 0.22 };
+const WIDTH_LEAST = 0.55;
+const WIDTH_MOST = 1.7;
+/** A writer's and a drawing's own share of a deviation: 0.6² + 0.8² = 1. */
+const OWN = 0.6;
+const FRESH = 0.8;
 
-/** One drawing of a character: warped, slanted, turned, written with another pen, and scanned to 32 × 32 bytes. */
-export function draw(outline: Outline, style: GlyphStyle, rng: Rng): Uint8Array {
+/** One drawing of a character: warped, slanted, turned, written with a pen, and scanned to 32 × 32 bytes. */
+export function draw(outline: Outline, hand: Hand, style: GlyphStyle, rng: Rng): Uint8Array {
   const warp = new Warp(WARP, rng);
-  const shape = outline.contours.map((points) => warp.apply(points));
-  transform(shape, hand(style, rng));
+  const shape = outline.contours.map((points) => warp.apply(hand.warp.apply(points)));
+  const width = clamp(habitual(WIDTH, hand.width, rng), WIDTH_LEAST, WIDTH_MOST);
+  transform(shape, lean(width, habitual(style.slant, hand.slant, rng), rng.normal(0, ROTATION)));
 
   const [left, top, right, bottom] = box(shape);
   const extent = Math.max(right - left, bottom - top);
-  const long = clamp(draws(LONG, rng), LONG_LEAST, SIDE);
-  const pen = clamp(draws(style.pen, rng), PEN_LEAST, PEN_MOST * long);
+  const long = clamp(draws(LONG, rng), LONG_LEAST, LONG_MOST);
+  const thickness = habitual(style.pen, hand.pen, rng) - PEN_SLOPE * (long - LONG.mean);
+  const pen = clamp(thickness, PEN_LEAST, PEN_MOST * long);
   // The middle of strokes spans `extent − outline.pen` before and `long − pen` after.
   const scale = (long - pen) / (extent - outline.pen);
   const change = Math.max((pen - outline.pen * scale) / 2, -NARROW_MOST * outline.pen * scale);
@@ -47,17 +57,14 @@ export function draw(outline: Outline, style: GlyphStyle, rng: Rng): Uint8Array 
     FACTOR * scale,
     FACTOR * (y - scale * (top + bottom) / 2),
   ]);
-  return reduce(grow(fill(shape, FACTOR * SIDE), FACTOR * change), FACTOR);
+  return scan(grow(fill(shape, FACTOR * SIDE), FACTOR * change), rng);
 }
 
 /** An affine map x' = a x + b y + c, y' = d x + e y + f. */
 type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
-/** Width, slant and turn of the hand. */
-function hand(style: GlyphStyle, rng: Rng): Affine {
-  const width = clamp(draws(WIDTH, rng), WIDTH_LEAST, WIDTH_MOST);
-  const slant = draws(style.slant, rng);
-  const tangent = rng.normal(0, ROTATION);
+/** Widened, slanted, and turned by an angle of this tangent. */
+function lean(width: number, slant: number, tangent: number): Affine {
   const cosine = 1 / Math.sqrt(1 + tangent * tangent);
   const sine = tangent * cosine;
   return [cosine * width, -cosine * slant - sine, 0, sine * width, cosine - sine * slant, 0];
@@ -77,6 +84,11 @@ function transform(contours: readonly Float64Array[], [a, b, c, d, e, f]: Affine
 function place(shift: number, half: number): number {
   const room = Math.max(0, SIDE / 2 - half);
   return SIDE / 2 + clamp(shift, -room, room);
+}
+
+/** A draw that a writer's habit, a standard normal deviate, has its share in. */
+function habitual({ mean, deviation }: Spread, habit: number, rng: Rng): number {
+  return mean + deviation * (OWN * habit + FRESH * rng.normal());
 }
 
 function draws({ mean, deviation }: Spread, rng: Rng): number {

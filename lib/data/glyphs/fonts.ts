@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { box, flatten, type Outline, type PathCommand, strokeWidth } from "./outline.ts";
+import { flatten, normalised, type Outline, type PathCommand, strokeWidth } from "./outline.ts";
 
 /** The part of opentype.js that is used; the package carries no types. */
 interface OpenType {
@@ -24,11 +24,8 @@ export function fontVersions(writers: readonly string[]): string[] {
   });
 }
 
-/** What a writer's characters look like. */
-export type Hand = ReadonlyMap<string, Outline>;
-
-/** A writer's hand; the pen is that of half of the characters or more. */
-export function readHand(writer: string, characters: string): Hand {
+/** The outlines of some characters of a font; the pen is that of half of them or more. */
+export function readFont(writer: string, characters: string): ReadonlyMap<string, Outline> {
   const bytes = new Uint8Array(readFileSync(fontFile(writer)));
   const { parse }: OpenType = require("opentype.js");
   const font = parse(bytes.buffer, { lowMemory: true });
@@ -36,14 +33,4 @@ export function readHand(writer: string, characters: string): Hand {
   const widths = shapes.map(strokeWidth).sort((a, b) => a - b);
   const pen = widths[widths.length >> 1]!;
   return new Map(shapes.map((contours, i) => [characters[i]!, normalised(contours, pen)]));
-}
-
-function normalised(contours: readonly Float64Array[], pen: number): Outline {
-  const [left, top, right, bottom] = box(contours);
-  const long = Math.max(right - left, bottom - top);
-  const middle = [(left + right) / 2, (top + bottom) / 2] as const;
-  return {
-    contours: contours.map((points) => points.map((value, i) => (value - middle[i & 1]!) / long)),
-    pen: pen / long,
-  };
 }

@@ -3,9 +3,10 @@ import { Rng } from "../../random/mod.ts";
 import { Dataset } from "../dataset.ts";
 import { cached } from "./cache.ts";
 import { draw, SIDE } from "./draw.ts";
-import { fontVersions, readHand } from "./fonts.ts";
+import { fontVersions } from "./fonts.ts";
+import { drawnHand, fontHand, type Hand } from "./hand.ts";
 import { type GlyphStyle, glyphStyles } from "./style.ts";
-import { glyphWriters } from "./writers.ts";
+import { glyphWriters, unfit } from "./writers.ts";
 
 /** Train, valid and test are written by the same writers; unseen by others. */
 export type GlyphSplit = "train" | "valid" | "test" | "unseen";
@@ -23,11 +24,12 @@ export interface GlyphOptions {
 }
 
 /** Raised whenever an image comes out different, so that no cache gives those of an older generator; a test knows the images' hash. */
-const GENERATOR = 2;
+const GENERATOR = 3;
 const CLASSES = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"];
-/** Letters that some people write in lower case among capitals, and how often they do here. */
-const LOWER_CASE = "FMNTU";
-const LOWER_CASE_SHARE = 0.2;
+/** Drawn hands that take turns with the fonts of seen writers. */
+const DRAWN = 240;
+/** The least number of a drawn hand; fonts' have lower ones. */
+const FIRST_DRAWN = 1000;
 const splits: readonly GlyphSplit[] = ["train", "valid", "test", "unseen"];
 const usual: Readonly<Record<GlyphSplit, number>> = { train: 10800, valid: 3600, test: 1800, unseen: 1800 };
 /** Streams of one split, so that no two images share one. */
@@ -60,21 +62,23 @@ export function glyph36(split: GlyphSplit, options: GlyphOptions = {}): Dataset 
   const writers = split === "unseen" ? glyphWriters.unseen : glyphWriters.seen;
   const key = JSON.stringify([GENERATOR, fontVersions(writers), split, count, seed, style]);
   const images = cached(`glyph36-${split}`, key, count * SIDE * SIDE, () => {
-    const hands = writers.map((writer) => readHand(writer, CLASSES.join("") + LOWER_CASE.toLowerCase()));
+    const handOf = hands(split);
     const bytes = new Uint8Array(count * SIDE * SIDE);
     for (let i = 0; i < count; i++) {
-      const rng = new Rng(seed, splits.indexOf(split) * MOST + i);
+      const rng = new Rng(seed, streamOf(split, i));
       const label = i % CLASSES.length;
-      const hand = hands[(Math.floor(i / CLASSES.length) + label) % hands.length]!;
-      bytes.set(draw(hand.get(form(CLASSES[label]!, rng))!, style, rng), i * SIDE * SIDE);
+      const hand = handOf(Math.floor(i / CLASSES.length) + label);
+      bytes.set(draw(hand.write(CLASSES[label]!, rng), hand, style, rng), i * SIDE * SIDE);
       if (i % REPORT_EVERY === 0) onProgress?.(`Glyph36 ${split}: ${i} of ${count} drawn`);
     }
     return bytes;
   });
   return new Dataset({
     name: `Glyph36 ${split}`,
-    source: `generated from ${writers.length} handwriting fonts`,
-    licence: "SIL Open Font License 1.1 (the fonts)",
+    source: `generated from ${writers.length} handwriting fonts${
+      split === "unseen" ? "" : ` and ${DRAWN} drawn hands`
+    }`,
+    licence: "SIL Open Font License 1.1 or Apache License 2.0 (the fonts)",
     classes: CLASSES,
     shape: [SIDE, SIDE],
     images,
@@ -82,8 +86,21 @@ export function glyph36(split: GlyphSplit, options: GlyphOptions = {}): Dataset 
   });
 }
 
-/** A character as it is written this time: capital, or lower case where people do so. */
-function form(character: string, rng: Rng): string {
-  const small = rng.uniform() < LOWER_CASE_SHARE;
-  return small && LOWER_CASE.includes(character) ? character.toLowerCase() : character;
+/** The random stream of image i of a split. */
+export function streamOf(split: GlyphSplit, i: number): number {
+  return splits.indexOf(split) * MOST + i;
+}
+
+/** Whose turn it is: a font's, or for seen writers a font's and a drawn hand's by turns. */
+function hands(split: GlyphSplit): (turn: number) => Hand {
+  const { seen, unseen } = glyphWriters;
+  const fonts = (split === "unseen" ? unseen : seen).map((font) =>
+    fontHand(font, unfit[font] ?? "", 1 + [...seen, ...unseen].indexOf(font))
+  );
+  if (split === "unseen") return (turn) => fonts[turn % fonts.length]!;
+  const drawn = Array.from({ length: DRAWN }, (_, i) => drawnHand(FIRST_DRAWN + i));
+  return (turn) => {
+    const round = Math.floor(turn / 2);
+    return turn % 2 === 0 ? fonts[round % fonts.length]! : drawn[round % DRAWN]!;
+  };
 }

@@ -93,3 +93,14 @@ export function box(contours: readonly Float64Array[]): [number, number, number,
   }
   return [left, top, right, bottom];
 }
+
+/** Closed lines drawn by a pen, moved and scaled to an outline's frame. */
+export function normalised(contours: readonly Float64Array[], pen: number): Outline {
+  const [left, top, right, bottom] = box(contours);
+  const long = Math.max(right - left, bottom - top);
+  const middle = [(left + right) / 2, (top + bottom) / 2] as const;
+  return {
+    contours: contours.map((points) => points.map((value, i) => (value - middle[i & 1]!) / long)),
+    pen: pen / long,
+  };
+}

@@ -10,7 +10,7 @@ export interface Spread {
 export interface GlyphStyle {
   /** Width of the strokes, in pixels. */
   readonly pen: Spread;
-  /** What is added to the writer's slant: pixels to the right for each pixel upwards. */
+  /** What is added to the slant of the writer's forms: pixels to the right for each pixel upwards. */
   readonly slant: Spread;
   /** Where the middle of the ink lies, in pixels right of and below the image's middle. */
   readonly right: Spread;
@@ -21,8 +21,8 @@ export interface GlyphStyle {
 /** The styles of Glyph36: `plain`, and `shifted`, with a thinner pen, leaning to the left, off the middle. */
 export const glyphStyles: { readonly plain: GlyphStyle; readonly shifted: GlyphStyle } = {
   plain: {
-    pen: { mean: 3.4, deviation: 0.6 },
-    slant: { mean: 0.1, deviation: 0.12 },
+    pen: { mean: 3.45, deviation: 0.6 },
+    slant: { mean: 0.18, deviation: 0.22 },
     right: { mean: 0, deviation: 0.5 },
     down: { mean: 0, deviation: 0.5 },
   },
