@@ -13,20 +13,21 @@ const OUTLIER = 4;
 export function darkness(grey: Plane, paper: Plane, light: boolean): Plane {
   const data = new Float32Array(grey.data.length);
   for (let i = 0; i < data.length; i++) {
-    const [value, ground] = [grey.data[i]!, paper.data[i]!];
+    const value = grey.data[i]!;
+    const ground = paper.data[i]!;
     data[i] = light
       ? (value - ground) / Math.max(1 - ground, DARKEST_PAPER)
       : 1 - value / Math.max(ground, DARKEST_PAPER);
   }
   const typical = medianOf(data);
-  for (let i = 0; i < data.length; i++) data[i]! -= typical;
+  for (let i = 0; i < data.length; i++) data[i] = data[i]! - typical;
   return { width: grey.width, height: grey.height, data };
 }
 
 /** The median of values from −1 to 1, to 1/1024: the paper's own, which noise makes darker than its lightest pixels. */
 function medianOf(values: Float32Array): number {
   const counts = new Uint32Array(2049);
-  for (let i = 0; i < values.length; i++) counts[Math.round(Math.min(Math.max(values[i]!, -1), 1) * 1024) + 1024]!++;
+  for (let i = 0; i < values.length; i++) counts[(Math.min(Math.max(values[i]!, -1), 1) * 1024 + 1024.5) | 0]!++;
   return (quantileOf(counts, 0.5) - 1024) / 1024;
 }
 

@@ -59,22 +59,24 @@ function clearRules({ width, height, data }: Mask, stroke: number): number {
   const gap = GAP * stroke;
   const memory = MEMORY * stroke;
   let chains: Chain[] = [];
-  const rules: Chain[] = [];
+  const finished: Chain[] = [];
   const finish = (chain: Chain): void => {
-    const length = chain.last + 1 - chain.first;
-    if (length >= least && length > 4 * thickness && chain.runs.length / 3 >= CLEAR * length) rules.push(chain);
+    if (chain.last - chain.first >= 2 * stroke) finished.push(chain);
   };
   for (let row = 0; row < height; row++) {
     const runs = runsOf(data, row * width, width);
     const next: Chain[] = [];
-    let at = 0;
     const taken = new Set<number>();
-    for (const chain of chains.sort((a, b) => a.at - b.at)) {
-      while (at < runs.length && runs[at + 1]! < chain.at - 1) at += 2;
+    // Oldest first: where two chains meet, the longer goes on.
+    for (const chain of chains) {
+      const at = firstFrom(runs, chain.at - 1);
       const [start, end] = [runs[at] ?? Infinity, runs[at + 1] ?? Infinity];
       const seen = start - 1 <= chain.at;
       if (seen && end - start <= Math.min(thickness, THICKER * chain.thick + 1)) {
-        if (taken.has(at)) continue;
+        if (taken.has(at)) {
+          finish(chain);
+          continue;
+        }
         taken.add(at);
         chain.slope += ((start + end) / 2 - chain.at) / memory;
         chain.at += ((start + end) / 2 - chain.at) / Math.max(stroke, 1);
@@ -102,12 +104,45 @@ function clearRules({ width, height, data }: Mask, stroke: number): number {
     chains = next;
   }
   chains.forEach(finish);
-  for (const { runs } of rules) {
+  const rules = finished.filter(({ first, last, runs }) => {
+    const length = last + 1 - first;
+    return length >= least && length > 4 * thickness && runs.length / 3 >= CLEAR * length;
+  });
+  const reach = { along: least, across: Math.max(stroke, 1) };
+  const rests = finished.filter((chain) => !rules.includes(chain) && rules.some((rule) => continues(rule, chain, reach)));
+  for (const { runs, thick } of [...rules, ...rests]) {
     for (let i = 0; i < runs.length; i += 3) {
+      if (runs[i + 2]! - runs[i + 1]! > THICKER * thick + 1) continue;
       data.fill(0, runs[i]! * width + runs[i + 1]!, runs[i]! * width + runs[i + 2]!);
     }
   }
   return rules.length;
+}
+
+/** Whether a chain lies where a line would go on, before its beginning or behind its end, and is as thick. */
+function continues(rule: Chain, chain: Chain, reach: { readonly along: number; readonly across: number }): boolean {
+  if (chain.thick > THICKER * rule.thick + 1) return false;
+  const centre = (runs: readonly number[], i: number): number => (runs[i + 1]! + runs[i + 2]!) / 2;
+  const { runs } = rule;
+  const end = runs.length - 3;
+  // A third of the line at that end tells its slope there.
+  const third = 3 * Math.floor(runs.length / 9);
+  const behind = chain.first > rule.first;
+  const [from, to, own] = behind ? [end - third, end, 0] : [third, 0, chain.runs.length - 3];
+  const slope = (centre(runs, to) - centre(runs, from)) / (runs[to]! - runs[from]!);
+  const along = chain.runs[own]! - runs[to]!;
+  return Math.abs(along) <= reach.along && Math.abs(centre(runs, to) + slope * along - centre(chain.runs, own)) <= reach.across;
+}
+
+/** The first of runs (start, end, start …) that ends at `place` or behind it: the index of its start. */
+function firstFrom(runs: readonly number[], place: number): number {
+  let [low, high] = [0, runs.length / 2];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (runs[2 * middle + 1]! < place) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low;
 }
 
 /** Starts and ends of the runs of ink in a row. */
