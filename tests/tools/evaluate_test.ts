@@ -7,7 +7,6 @@ import { expect } from "expect";
 import { encode } from "fast-png";
 import { Linear, Rng, Sequential, stateOf, Tensor, wilsonInterval, writeSafetensors } from "nnr";
 import { readArguments } from "../../tools/evaluate/arguments.ts";
-import { dark } from "../../tools/evaluate/dark.ts";
 import { readSet } from "../../tools/evaluate/data.ts";
 import { readNet } from "../../tools/evaluate/net.ts";
 import { architectureOf, CHARACTERS, convolutional, fullyConnected } from "../../tools/nets/architecture.ts";
@@ -199,41 +198,57 @@ describe("readSet()", () => {
     );
   });
 
-  it("takes digits from two IDX files, whichever is named, as ink on paper", () => {
-    const images = placed("x-images-idx3-ubyte", writeIdx([2, 28, 28], new Uint8Array(2 * 784).fill(255, 784)));
-    const labels = placed("x-labels-idx1-ubyte", writeIdx([2], [4, 9]));
+  /** Where ink is, as the row of its middle and the column. */
+  function middleOf(image: ArrayLike<number>): number[] {
+    const inks = Array.from(image, (value, k) => value < 128 ? [Math.floor(k / 32), k % 32] : []).filter((at) =>
+      at.length
+    );
+    return [0, 1].map((axis) => inks.reduce((sum, at) => sum + at[axis]!, 0) / inks.length);
+  }
+
+  it("takes digits from two IDX files, whichever is named, as ink on paper in Glyph36's frame", () => {
+    // An L: a bar of rows 4 to 23, and a foot to the right.
+    const image = Uint8Array.from({ length: 784 }, (_, k) => {
+      const [row, column] = [Math.floor(k / 28), k % 28];
+      const bar = column >= 8 && column < 11, foot = row >= 21 && column >= 8 && column < 18;
+      return row >= 4 && row < 24 && (bar || foot) ? 255 : 0;
+    });
+    const images = placed("x-images-idx3-ubyte", writeIdx([1, 28, 28], image));
+    const labels = placed("x-labels-idx1-ubyte", writeIdx([1], [4]));
     for (const file of [images, labels]) {
-      const { x } = readSet(file).batch();
-      expect(x.shape).toEqual([2, 1024]);
-      expect([...readSet(file).labels]).toEqual([4, 9]);
-      expect(x.at(0, 0)).toBe(1);
-      expect(x.at(1, 0)).toBe(0);
+      const set = readSet(file);
+      expect([set.shape, set.item(0).name]).toEqual([[32, 32], "4"]);
+      const [row, column] = middleOf(set.item(0).image);
+      expect([row! > 16, column! < 15]).toEqual([true, true]);
     }
   });
 
   it("takes EMNIST's letters, which count from 1, and whose images stand column by column", () => {
-    const image = new Uint8Array(1024);
-    image[5 * 32 + 1] = 255;
-    const images = placed("emnist-letters-test-images-idx3-ubyte", writeIdx([1, 32, 32], image));
+    const image = new Uint8Array(784);
+    // A bar at the left and a dot at the right: turned, a bar above and a dot below.
+    for (let row = 4; row < 24; row++) image.fill(255, row * 28 + 4, row * 28 + 8);
+    for (let row = 4; row < 8; row++) image.fill(255, row * 28 + 20, row * 28 + 24);
+    const images = placed("emnist-letters-test-images-idx3-ubyte", writeIdx([1, 28, 28], image));
     placed("emnist-letters-test-labels-idx1-ubyte", writeIdx([1], [26]));
     const { image: read, name } = readSet(images).item(0);
-    expect([name, read.indexOf(0)]).toEqual(["Z", 32 + 5]);
+    const [row] = middleOf(read);
+    expect([name, row! < 14]).toEqual(["Z", true]);
   });
 
   it("takes a folder of images for each character, grey, dark on light whatever they are", () => {
     const drawn = (paper: number, ink: number): Uint8Array => {
       const data = new Uint8Array(1024).fill(paper);
-      data[32 + 5] = ink;
+      for (let row = 8; row < 24; row++) data.fill(ink, row * 32 + 14, row * 32 + 18);
       return encode({ width: 32, height: 32, channels: 1, data });
     };
     for (const name of ["A", "7"]) mkdirSync(join(folder, "characters", name), { recursive: true });
-    placed("characters/A/1.png", drawn(255, 51));
-    placed("characters/7/1.png", drawn(0, 204));
+    placed("characters/A/1.png", drawn(255, 0));
+    placed("characters/7/1.png", drawn(0, 255));
     const set = readSet(join(folder, "characters"));
     expect(set.classes).toEqual(["7", "A"]);
-    const [seven, a] = [set.item(0).image, set.item(1).image];
-    expect([seven[0], a[0]]).toEqual([1, 1]);
-    for (const image of [seven, a]) expect(image[32 + 5]).toBeCloseTo(0.2, 6);
+    expect(set.item(0).image).toEqual(set.item(1).image);
+    const middle = set.item(0).image[16 * 32 + 16]!;
+    expect([set.item(0).image[0], middle]).toEqual([255, 0]);
   });
 
   it("refuses IDX files that are no such pair", () => {
@@ -245,30 +260,9 @@ describe("readSet()", () => {
     placed("y-labels-idx1-ubyte", writeIdx([2], [1, 2]));
     expect(() => readSet(alone)).toThrow("found labels of shape [2], expected [1]");
     placed("y-labels-idx1-ubyte", writeIdx([1], [1]));
-    placed("y-images-idx3-ubyte", writeIdx([1, 20, 20], new Uint8Array(400)));
-    expect(() => readSet(alone)).toThrow("found images of 20 × 20, expected 28 × 28 or 32 × 32");
+    placed("y-images-idx3-ubyte", writeIdx([1, 20, 28], new Uint8Array(560)));
+    expect(() => readSet(alone)).toThrow("its images must be square, of one channel, in bytes");
     expect(() => readSet(placed("digits.idx", writeIdx([1], [1]))))
       .toThrow("the name of an IDX file must hold images-idx3 or labels-idx1, so that its partner is found");
-  });
-});
-
-describe("dark()", () => {
-  it("turns white on black into ink on paper, and leaves 32 × 32 where it is", () => {
-    const image = Uint8Array.from({ length: 1024 }, (_, k) => k % 256);
-    expect(dark(image, 32, false)).toEqual(Float32Array.from(image, (v) => 1 - v / 255));
-    expect(dark(image, 32, true)[5]).toBe(Math.fround(1 - image[5 * 32]! / 255));
-  });
-
-  it("makes the 20 pixels of MNIST's digits 25, about the same middle", () => {
-    // A bar of rows 4 to 23, columns 13 and 14: the middle of 28 × 28.
-    const bar = Uint8Array.from({ length: 784 }, (_, k) => {
-      const [row, column] = [Math.floor(k / 28), k % 28];
-      return row >= 4 && row < 24 && (column === 13 || column === 14) ? 255 : 0;
-    });
-    const ink = dark(bar, 28, false).map((v) => 1 - v);
-    const down = Array.from({ length: 32 }, (_, row) => ink[row * 32 + 15]!);
-    // Between pixels along straight lines: the sum of the column is what 20 full rows enlarged by 5 / 4 are.
-    expect(down.reduce((sum, v) => sum + v, 0)).toBeCloseTo(25, 5);
-    expect(down.reduce((sum, v, row) => sum + v * row, 0) / 25).toBeCloseTo(15.5, 5);
   });
 });

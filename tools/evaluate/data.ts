@@ -1,9 +1,8 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { Dataset, imageFolder, nistFile, type Numbers, type Pixels, readIdx } from "nnr/data";
+import { Dataset, glyphView, imageFolder, nistFile, type Numbers, type Pixels, readIdx } from "nnr/data";
 import { SIDE } from "../nets/architecture.ts";
 import { TaskError } from "../task.ts";
-import { dark } from "./dark.ts";
 
 /** Labels of IDX files: digits, but for EMNIST's letters, which count from 1. */
 const digits = { classes: [..."0123456789"], first: 0 };
@@ -20,20 +19,17 @@ export function readSet(path: string): Dataset {
   throw new TaskError(`Cannot read ${path}: it begins neither like a MATLAB 5 file nor like an IDX file`);
 }
 
-/** A folder of images for each character: grey, and light on dark where the edge of an image is dark. */
+/** A folder of images for each character, in grey, put into the frame of Glyph36. */
 function folderSet(path: string): Dataset {
-  return imageFolder(path, { side: SIDE }).map((colours) => inkOnPaper(colours), { shape: [SIDE, SIDE] });
+  return glyphView(imageFolder(path, { side: SIDE }).map(greyOf, { shape: [SIDE, SIDE] }).load());
 }
 
-/** The mean of the three colours, as floats; turned over where the pixels along the edge are dark on the whole. */
-function inkOnPaper(colours: Pixels): Float32Array {
-  const pixels = SIDE * SIDE;
-  const grey = Float32Array.from({ length: pixels }, (_, k) => {
-    return (colours[k]! + colours[pixels + k]! + colours[2 * pixels + k]!) / (3 * 255);
+/** The mean of the three colours. */
+function greyOf(colours: Pixels): Uint8Array {
+  const pixels = colours.length / 3;
+  return Uint8Array.from({ length: pixels }, (_, k) => {
+    return Math.round((colours[k]! + colours[pixels + k]! + colours[2 * pixels + k]!) / 3);
   });
-  const isEdge = (k: number): boolean => k % SIDE % (SIDE - 1) === 0 || k < SIDE || k >= pixels - SIDE;
-  const edge = grey.filter((_, k) => isEdge(k));
-  return edge.reduce((sum, v) => sum + v, 0) < edge.length / 2 ? grey.map((v) => 1 - v) : grey;
 }
 
 function firstBytes(path: string): Uint8Array {
@@ -45,7 +41,7 @@ function firstBytes(path: string): Uint8Array {
 }
 
 /**
- * Characters of two IDX files, white on black: `path` names the images, `…images-idx3…`, or the labels beside them,
+ * Characters of two IDX files, put into the frame of Glyph36: `path` names the images, `…images-idx3…`, or the labels beside them,
  * `…labels-idx1…`. Files called emnist keep each image column by column.
  */
 function idxSet(path: string): Dataset {
@@ -74,11 +70,8 @@ function idxSet(path: string): Dataset {
     ...{ name: path, source: "IDX files", licence: "none stated", classes, shape: [height, width] },
     ...{ images: images.data, labels: Uint8Array.from(labels.data, (k) => k - first) },
   });
-  if (height !== width || (height !== 28 && height !== SIDE)) {
-    throw new TaskError(`Cannot read ${imageFile}: found images of ${height} × ${width}, expected 28 × 28 or 32 × 32`);
-  }
-  const transposed = basename(path).startsWith("emnist");
-  return set.map((image) => dark(image, height, transposed), { shape: [SIDE, SIDE] });
+  if (!basename(path).startsWith("emnist")) return glyphView(set);
+  return glyphView(set.map((image) => image.map((_, k) => image[k % height * width + Math.floor(k / height)]!)).load());
 }
 
 /** The file itself, or the one beside it that is called `name` where this is called `other`; compressed or not. */
