@@ -28,6 +28,20 @@ export { glyph36, type GlyphOptions, type GlyphSplit } from "./glyphs/glyph36.ts
 export { type GlyphStyle, glyphStyles, type Spread } from "./glyphs/style.ts";
 export { glyphWriters } from "./glyphs/writers.ts";
 export { nist26, nist36, nistFile, type NistSplit } from "./nist.ts";
+export {
+  type Photo,
+  type PhotoBox,
+  type PhotoCharacter,
+  type PhotoConditions,
+  type PhotoInk,
+  type PhotoLine,
+  type PhotoOptions,
+  type PhotoPaper,
+  type PhotoWord,
+  textlessPhoto,
+  writtenPhoto,
+  type WrittenPhotoOptions,
+} from "./photos/mod.ts";
 export { dataFolder, findData, projectRoot } from "./project.ts";
 export { readRecord, type RunRecord } from "./records.ts";
 export { type Numbers, type StoredArray } from "./stored_array.ts";
