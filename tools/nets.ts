@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { engine, type FitEvent, stateOf, writeSafetensors } from "nnr";
-import { type Dataset, glyph36 } from "nnr/data";
+import { glyph36 } from "nnr/data";
 import { netFile, type NetRecord, netsFolder, readNetRecords, recordFile, sha256 } from "./nets/embedded.ts";
-import { type Recipe, recipes, train } from "./nets/recipe.ts";
+import { type Recipe, recipes, SETS, train } from "./nets/recipe.ts";
 import { confusionOf, correctOf } from "./nets/score.ts";
 import { readOptions } from "./options.ts";
 import { root } from "./paths.ts";
@@ -27,10 +27,9 @@ if (import.meta.main) {
     }
     mkdirSync(netsFolder, { recursive: true });
     const tell = (text: string): void => console.error(text);
-    const set = glyph36("train", { onProgress: tell });
     const records: Record<string, NetRecord> = existsSync(recordFile) ? { ...readNetRecords() } : {};
     for (const name of rest.length > 0 ? rest : Object.keys(recipes)) {
-      const { bytes, record } = made(recipes[name]!(SEED), set, (text) => tell(`${name}: ${text}`));
+      const { bytes, record } = made(recipes[name]!(SEED), (text) => tell(`${name}: ${text}`));
       writeFileSync(netFile(name), bytes);
       records[name] = record;
       tell(
@@ -47,19 +46,20 @@ if (import.meta.main) {
 /** Trains a net to the end. */
 function made(
   recipe: Recipe,
-  set: Dataset,
   tell: (text: string) => void,
 ): { readonly bytes: Uint8Array; readonly record: NetRecord } {
-  const { architecture, epochs } = recipe;
+  const { architecture, turns } = recipe;
   let early = "";
-  train(recipe, set, SEED, (event) => {
-    if (isLast(event)) early = sha256(bytesOf(recipe));
-    if (event.kind === "epoch") tell(`epoch ${event.record.epoch} of ${epochs}, loss ${event.record.loss.toFixed(4)}`);
+  train(recipe, SEED, (event, turn) => {
+    if (isLast(event, turn)) early = sha256(bytesOf(recipe));
+    if (event.kind === "epoch") tell(`turn ${turn} of ${turns}, loss ${event.record.loss.toFixed(4)}`);
   });
   const bytes = bytesOf(recipe);
   const valid = glyph36("valid");
   const correct = correctOf(confusionOf(architecture, valid));
-  const what = `${architecture.what} trained on ${set.name} (${set.length} images, ${epochs} epochs)`;
+  const what = `${architecture.what} trained on Glyph36 train, ${SETS} sets of 10 800, each passed over ${
+    turns / SETS
+  } times`;
   return {
     bytes,
     record: {
@@ -74,8 +74,8 @@ export function hashAfterHundredSteps(name: string): string {
   const recipe = recipes[name]!(SEED);
   const enough = new Error("a hundred steps are enough");
   try {
-    train(recipe, glyph36("train"), SEED, (event) => {
-      if (isLast(event)) throw enough;
+    train(recipe, SEED, (event, turn) => {
+      if (isLast(event, turn)) throw enough;
     });
   } catch (error) {
     if (error !== enough) throw error;
@@ -83,8 +83,8 @@ export function hashAfterHundredSteps(name: string): string {
   return sha256(bytesOf(recipe));
 }
 
-function isLast(event: FitEvent): boolean {
-  return event.kind === "step" && event.epoch === 1 && event.step === STEPS;
+function isLast(event: FitEvent, turn: number): boolean {
+  return event.kind === "step" && turn === 1 && event.step === STEPS;
 }
 
 function bytesOf({ architecture }: Recipe): Uint8Array {

@@ -6,6 +6,7 @@ import {
   Flatten,
   Linear,
   MaxPool2d,
+  Module,
   Rng,
   Sequential,
   stateOf,
@@ -24,6 +25,14 @@ export interface Architecture {
   /** The shape of one image, as its first layer takes it. */
   readonly input: readonly number[];
   readonly net: Sequential;
+}
+
+/** Ink 1 on paper 0: `y = 1 − x`, so that what a convolution finds beyond the edge is paper. */
+export class Ink extends Module {
+  /** 1 − x. */
+  override forward(x: Tensor): Tensor {
+    return x.neg().add(1);
+  }
 }
 
 /** Notebook 03's net: 1024–n–36, sigmoid units. */
@@ -45,7 +54,7 @@ export function convolutional(rng: Rng): Architecture {
     ...[new BatchNorm(outputs), relu, new MaxPool2d(2)],
   ];
   const layers = [
-    ...[...block(1, 16, 5), ...block(16, 32, 3), ...block(32, 64, 3), new Flatten()],
+    ...[new Ink(), ...block(1, 16, 5), ...block(16, 32, 3), ...block(32, 64, 3), new Flatten()],
     ...[new Linear(1024, 128, { rng }), relu, new Linear(128, CHARACTERS.length, { rng })],
   ];
   return { what: "CNN 16–32–64–128", input: [1, SIDE, SIDE], net: new Sequential(layers) };
