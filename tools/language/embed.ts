@@ -1,3 +1,4 @@
+import { log } from "../../lib/elementary/mod.ts";
 import { type CodedGram, codedProbabilities, encodeGrams, nearestCode } from "../../lib/vision/context/mod.ts";
 import type { Gram } from "./count.ts";
 
@@ -20,25 +21,36 @@ export function embed(root: Gram): string {
 }
 
 /**
- * The codes of a history's n-grams. The least probable come first, and what a code is off by is made good by the next,
- * so that their sum, on which what is left to the shorter history depends, comes out right.
+ * The codes of a history's n-grams: those that lie nearest, then changed one by one for as long as that brings them, and
+ * what they leave to the shorter history, nearer to what they should be.
  */
 function codesOf(grams: readonly Gram[]): ReadonlyMap<Gram, number> {
-  const codes = new Map<Gram, number>();
-  let owed = 0;
-  for (const gram of [...grams].sort((a, b) => a.probability - b.probability || a.symbol - b.symbol)) {
-    const code = nearestCode(gram.probability + owed);
-    owed += gram.probability - codedProbabilities[code]!;
-    codes.set(gram, code);
+  const probabilities = grams.map(({ probability }) => probability);
+  const left = Math.max(1 - sum(probabilities), LEFT);
+  // Near and far count by their logarithms, as the search counts them; the probable more, as it meets them more often.
+  const offBy = (codes: readonly number[]): number => {
+    const rest = 1 - sum(codes.map((code) => codedProbabilities[code]!));
+    if (rest < LEFT) return Infinity;
+    const off = codes.map((code, i) => farness(probabilities[i]!, codedProbabilities[code]!));
+    return sum(off) + farness(left, rest);
+  };
+  let codes = probabilities.map(nearestCode);
+  while (offBy(codes) === Infinity) codes[codes.indexOf(Math.min(...codes))]!++;
+  for (;;) {
+    const others = codes.flatMap((code, i) =>
+      [code - 1, code + 1].filter((next) => codedProbabilities[next] !== undefined).map((next) => codes.with(i, next))
+    );
+    const best = others.reduce((best, other) => (offBy(other) < offBy(best) ? other : best), codes);
+    if (best === codes) return new Map(grams.map((gram, i) => [gram, codes[i]!]));
+    codes = best;
   }
-  // The largest yields where rounding has left nothing.
-  const largest = [...codes.keys()].at(-1)!;
-  while (sum(codes.values()) > 1 - LEFT) codes.set(largest, codes.get(largest)! + 1);
-  return codes;
 }
 
-function sum(codes: Iterable<number>): number {
-  let total = 0;
-  for (const code of codes) total += codedProbabilities[code]!;
-  return total;
+function farness(p: number, q: number): number {
+  const ratio = log(p / q);
+  return Math.sqrt(p) * ratio * ratio;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -5,12 +5,11 @@
  * A character's ink is a point in space: its class's place and normal noise, so that the posterior of each class is
  * known exactly, and calibrated. Classes of a group lie near each other, others far apart.
  */
-import type { Rng } from "nnr";
+import type { Candidate, Hypothesis, Lattice, Rng } from "nnr";
 import { exp, log } from "../../lib/elementary/mod.ts";
-import type { Candidate, Hypothesis, Lattice } from "../../lib/vision/lattice.ts";
+import { CHARACTERS } from "../../lib/vision/context/mod.ts";
 import { gapBounds } from "../../lib/vision/words.ts";
 
-const CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 /** Which characters look alike, and how far apart they lie, in deviations of the noise; at 2, one in six is mistaken. */
 const groups: readonly (readonly [members: string, distance: number])[] = [
   ...[["O0", 0.8], ["I1L", 1.5], ["S5", 2.5], ["Z2", 2.5], ["UV", 3], ["B8", 3], ["G6", 3]] as const,

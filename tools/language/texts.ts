@@ -1,5 +1,5 @@
-/** Lines as people print them by hand, written for this project; the weights of context were chosen on these. */
-export const tuningTexts: readonly string[] = `
+/** Lines as people print them by hand, and lines of no language, written for this project: weights are chosen on them. */
+export const lines: readonly string[] = `
 SHOPPING LIST
 MILK EGGS BREAD AND BUTTER
 CALL MOM ON SUNDAY
@@ -26,6 +26,10 @@ PICK UP THE KIDS AT 3 PM
 DENTIST 14 MARCH 2019
 THANK YOU FOR YOUR HELP
 OUT OF ORDER
+`.trim().split("\n");
+
+/** Alphabets, numbers and codes. */
+export const codes: readonly string[] = `
 ABCDEFGHIJKLM
 0123456789
 QWERTYUIOP

@@ -3,7 +3,7 @@ import type { Beginning, Searched, Step } from "./search.ts";
 
 /**
  * The share of each step among all texts that the search kept: `exp(forward + score + backward − total)`, where
- * forward and backward are the logarithms of the sums over all ways to where the step starts and from where it ends
+ * forward is ln of the sum over all ways to where the step starts, and backward over all ways on from where it ends
  * (the forward–backward algorithm, Baum et al. 1970).
  */
 export function posteriors({ beginnings, ends }: Searched): ReadonlyMap<Step, number> {
@@ -13,20 +13,18 @@ export function posteriors({ beginnings, ends }: Searched): ReadonlyMap<Step, nu
     const ways = steps.map((step) => forward.get(step.from)! + step.score);
     forward.set(beginning, steps.length > 0 ? logSum(ways) : score);
   }
-  const total = logSum([...ends].map(([last, score]) => forward.get(last)! + score));
-  // What leaves a beginning is collected before the beginning itself is met.
-  const leaving = new Map<Beginning, number[]>();
-  for (const [last, score] of ends) leaving.set(last, [score]);
+  const total = logSum([...ends].map(([end, score]) => forward.get(end)! + score));
+  const onwards = new Map<Beginning, number[]>([...ends].map(([end, score]) => [end, [score]]));
   const shares = new Map<Step, number>();
   for (const beginning of [...beginnings].reverse()) {
-    const onwards = leaving.get(beginning);
-    if (!onwards) continue;
-    const backward = logSum(onwards);
+    const ways = onwards.get(beginning);
+    if (!ways) continue;
+    const backward = logSum(ways);
     for (const step of beginning.steps) {
       const { from, score } = step;
-      const found = leaving.get(from);
-      if (found) found.push(score + backward);
-      else leaving.set(from, [score + backward]);
+      const further = onwards.get(from);
+      if (further) further.push(score + backward);
+      else onwards.set(from, [score + backward]);
       shares.set(step, exp(forward.get(from)! + score + backward - total));
     }
   }

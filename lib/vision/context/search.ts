@@ -13,7 +13,7 @@ export interface Beginning {
   score: number;
   /** Its last step; none where a line begins. */
   best: Step | undefined;
-  /** Every step that leads here from a beginning that was kept. */
+  /** The steps that lead here, but for those that hardly count. */
   readonly steps: Step[];
 }
 
@@ -35,7 +35,7 @@ export interface Searched {
   readonly best: Beginning;
 }
 
-/** A beginning that scores this much less than the best has a share of about e⁻¹⁶, a ten-millionth, and is dropped. */
+/** What scores this much less than the best has about e⁻¹⁶, a ten-millionth, of its share, and is dropped. */
 const FAR = 16;
 
 /**
@@ -117,7 +117,7 @@ function take(step: Step, history: number, open: Map<number, Beginning>): void {
     open.set(history, { history, score, best: step, steps: [step] });
     return;
   }
-  there.steps.push(step);
+  if (score >= there.score - FAR) there.steps.push(step);
   if (score > there.score) [there.score, there.best] = [score, step];
 }
 
