@@ -141,7 +141,7 @@ for (const name of Deno.args.length > 0 ? Deno.args : Object.keys(works)) {
   const alone = median(times[0]!);
   choices.forEach(([what], k) => {
     const shares = times[k]!.map((time, round) => time / times[0]![round]! - 1);
-    const added = `+${(100 * median(shares)).toFixed(0)} %`;
+    const added = `${median(shares) < 0 ? "−" : "+"}${Math.abs(100 * median(shares)).toFixed(0)} %`;
     console.log(`${name}, ${what}: ${(1000 * median(times[k]!)).toFixed(0)} µs${k === 0 ? "" : `, ${added}`}`);
   });
   console.log(`${name}: 20 % of a step are ${(200 * alone / work.batch * 1000).toFixed(0)} ns an image\n`);

@@ -22,7 +22,7 @@ export function eachImage(
         "expected [images,channels,height,width], and one for each image",
     );
   }
-  const values = Float32Array.from(x.data);
+  const values = new Float32Array(x.data);
   const size = channels * height * width;
   rngs.forEach((rng, i) => f(values.subarray(i * size, (i + 1) * size), rng, { channels, height, width }));
   return new Tensor(values, x.shape);
