@@ -112,12 +112,23 @@ export { type Augmentation } from "./augment/mod.ts";
 export * as scratch from "./scratch/mod.ts";
 export { type Confusion, confusionMatrix, type Interval, mostConfused, psnr, wilsonInterval } from "./analysis/mod.ts";
 export {
+  type Alignment,
+  alignment,
   type Alternative,
   type Axis,
+  bootstrapInterval,
+  type BootstrapOptions,
   type Box,
+  type Calibration,
+  calibration,
+  type CalibrationBin,
   type Candidate,
+  type CharacterErrorOptions,
+  characterErrorRate,
   type Component,
   type ContextWeights,
+  type Detection,
+  detection,
   type EdgeThreshold,
   edgeThreshold,
   english,
@@ -127,6 +138,7 @@ export {
   type Hypothesis,
   type Image,
   type Ink,
+  intersectionOverUnion,
   LanguageModel,
   type Lattice,
   latticeOf,
@@ -154,4 +166,5 @@ export {
   type Segment,
   turned,
   type Verdict,
+  wordErrorRate,
 } from "./vision/mod.ts";

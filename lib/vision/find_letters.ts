@@ -1,6 +1,7 @@
 import type { Image } from "../data/mod.ts";
 import type { Axis } from "./axis.ts";
 import { joinedBodies } from "./bodies.ts";
+import { clutterOf } from "./clutter.ts";
 import { readingOrder } from "./columns.ts";
 import type { Component } from "./components.ts";
 import { findInk, type Ink } from "./ink.ts";
@@ -73,10 +74,12 @@ export interface Page {
   readonly ink: Ink;
   /** Sizes in pixels of the picture that was worked on; NaN where there is no ink. */
   readonly scale: Scale;
-  /** In reading order. */
+  /** In reading order; none where the ink is no writing. */
   readonly lines: readonly Line[];
   /** Every connected piece of ink, whatever it was taken for. */
   readonly marks: readonly Mark[];
+  /** Why there are no lines; undefined where there are. */
+  readonly reason?: string;
 }
 
 /**
@@ -109,13 +112,21 @@ export function findLetters(image: Image): Page {
   const { lines: found, left } = members(joinedBodies(written, scale), scale);
   const chains = readingOrder(found, cutAt);
   const pieced = chains.map((chain) => pieceLine(chain, scale.stroke));
+  const parts = chains.flatMap(({ bodies }) => bodies.flatMap(({ parts }) => parts));
+  const clutter = clutterOf(ink.components, parts, pieced.reduce((sum, { letters }) => sum + letters.length, 0));
+  const page = { width, height, ink, scale };
+  if (clutter.reason !== undefined || chains.length === 0) {
+    const reason = clutter.reason ?? (ink.components.length === 0 ? "there is no ink" : "no ink has a letter's shape");
+    const marks = ink.components.map((part, i) => {
+      const judgement = left.get(part) ?? judgements[i]!;
+      return markOf(part, judgement.verdict === "letter" ? { verdict: "clutter", reason } : judgement, unit);
+    });
+    return { ...page, lines: [], marks, reason };
+  }
   const gaps = pieced.map(gapsBefore);
   const bounds = gapBounds(chains.map(({ height }, i) => ({ gaps: letterGaps(pieced[i]!, gaps[i]!), height })));
   return {
-    width,
-    height,
-    ink,
-    scale,
+    ...page,
     lines: chains.map((chain, i) => lineOf(chain, pieced[i]!, gaps[i]!, bounds[i]!, unit)),
     marks: ink.components.map((part, i) => markOf(part, left.get(part) ?? judgements[i]!, unit)),
   };

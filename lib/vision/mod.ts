@@ -31,3 +31,8 @@ export { otsu, otsuThreshold } from "./threshold/otsu.ts";
 export { sauvola, type SauvolaOptions } from "./threshold/sauvola.ts";
 export { turned } from "./turned.ts";
 export { type Scale, type Verdict } from "./verdict.ts";
+export { type Alignment, alignment } from "./score/alignment.ts";
+export { bootstrapInterval, type BootstrapOptions } from "./score/bootstrap.ts";
+export { type Calibration, calibration, type CalibrationBin } from "./score/calibration.ts";
+export { type Detection, detection, intersectionOverUnion } from "./score/detection.ts";
+export { type CharacterErrorOptions, characterErrorRate, wordErrorRate } from "./score/error_rate.ts";

@@ -109,7 +109,9 @@ function clearRules({ width, height, data }: Mask, stroke: number): number {
     return length >= least && length > 4 * thickness && runs.length / 3 >= CLEAR * length;
   });
   const reach = { along: least, across: Math.max(stroke, 1) };
-  const rests = finished.filter((chain) => !rules.includes(chain) && rules.some((rule) => continues(rule, chain, reach)));
+  const rests = finished.filter((chain) =>
+    !rules.includes(chain) && rules.some((rule) => continues(rule, chain, reach))
+  );
   for (const { runs, thick } of [...rules, ...rests]) {
     for (let i = 0; i < runs.length; i += 3) {
       if (runs[i + 2]! - runs[i + 1]! > THICKER * thick + 1) continue;
@@ -131,7 +133,8 @@ function continues(rule: Chain, chain: Chain, reach: { readonly along: number; r
   const [from, to, own] = behind ? [end - third, end, 0] : [third, 0, chain.runs.length - 3];
   const slope = (centre(runs, to) - centre(runs, from)) / (runs[to]! - runs[from]!);
   const along = chain.runs[own]! - runs[to]!;
-  return Math.abs(along) <= reach.along && Math.abs(centre(runs, to) + slope * along - centre(chain.runs, own)) <= reach.across;
+  return Math.abs(along) <= reach.along &&
+    Math.abs(centre(runs, to) + slope * along - centre(chain.runs, own)) <= reach.across;
 }
 
 /** The first of runs (start, end, start …) that ends at `place` or behind it: the index of its start. */
