@@ -27,33 +27,31 @@ function lineBlur(
   r: number,
   share: number,
 ): (values: Float32Array, start: number, step: number, count: number, apart: number, lanes: number) => void {
-  const pad = r + 1;
+  const reach = r + 1;
   const whole = 1 / (2 * r + 1 + 2 * share);
-  const line = new Float64Array((most + 2 * pad) * LANES);
-  const means = new Float64Array(most * LANES);
-  const sums = new Float64Array(LANES);
-  const behind = 2 * r * LANES + LANES;
+  const lines = new Float64Array((most + 2 * PASSES * reach) * LANES), sums = new Float64Array(LANES);
+  const last = (2 * r + 1) * LANES;
   return (values, start, step, count, apart, lanes) => {
-    for (let i = 0; i < count; i++) {
-      for (let k = 0; k < lanes; k++) means[i * LANES + k] = values[start + i * step + k * apart]!;
+    const ends = PASSES * reach;
+    for (let i = -ends; i < count + ends; i++) {
+      const from = start + step * Math.max(0, Math.min(count - 1, i));
+      for (let k = 0; k < lanes; k++) lines[(i + ends) * LANES + k] = values[from + k * apart]!;
     }
-    for (let pass = 0; pass < PASSES; pass++) {
-      for (let i = 0; i < count + 2 * pad; i++) {
-        const from = Math.max(0, Math.min(count - 1, i - pad));
-        for (let k = 0; k < LANES; k++) line[i * LANES + k] = means[from * LANES + k]!;
-      }
+    // Each pass is shorter by the box's reach at both ends; what it gives at i is made of i and later values alone.
+    for (let pass = 1; pass <= PASSES; pass++) {
+      const length = (count + 2 * (PASSES - pass) * reach) * LANES;
       sums.fill(0);
-      for (let i = LANES; i < behind; i++) sums[i % LANES]! += line[i]!;
-      for (let i = 0; i < count * LANES; i += LANES) {
-        for (let k = 0; k < LANES; k++) {
-          const sum = sums[k]! + line[i + k + behind]!;
-          means[i + k] = whole * (sum + share * (line[i + k]! + line[i + k + behind + LANES]!));
-          sums[k] = sum - line[i + k + LANES]!;
+      for (let i = LANES; i < last; i++) sums[i % LANES]! += lines[i]!;
+      for (let i = 0; i < length; i += LANES) {
+        for (let k = i; k < i + LANES; k++) {
+          const sum = sums[k - i]! + lines[k + last]!;
+          sums[k - i] = sum - lines[k + LANES]!;
+          lines[k] = whole * (sum + share * (lines[k]! + lines[k + last + LANES]!));
         }
       }
     }
     for (let i = 0; i < count; i++) {
-      for (let k = 0; k < lanes; k++) values[start + i * step + k * apart] = means[i * LANES + k]!;
+      for (let k = 0; k < lanes; k++) values[start + i * step + k * apart] = lines[i * LANES + k]!;
     }
   };
 }

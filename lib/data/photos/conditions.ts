@@ -8,7 +8,7 @@ export type PhotoInk = "pencil" | "ballpoint" | "marker";
 /**
  * How a page is written and photographed, each in a unit of its own. A letter height is that of the writer's capitals.
  *
- * Of a clean photo all are 0 but gap, pen and quality.
+ * At setting 0 the paper is plain, letters are a little uneven, and what disturbs the photo is 0 (quality 100).
  */
 export interface PhotoConditions {
   readonly paper: PhotoPaper;
@@ -19,6 +19,8 @@ export interface PhotoConditions {
   readonly gap: number;
   /** Deviation of a letter's height and of its place, in letter heights, and of its turn (tangent). */
   readonly unevenness: number;
+  /** Deviation of the ink's opacity along strokes: a pen that fails, a pencil that is pressed less. */
+  readonly fading: number;
   /** How far lines fall from left to right (tangent); below 0 they rise. */
   readonly slope: number;
   /** How far the middle of a line hangs below its ends, in letter heights; below 0 it arches. */
@@ -37,8 +39,12 @@ export interface PhotoConditions {
   readonly bulge: number;
   /** Whether edges of the page and the table behind it are in the photo. */
   readonly edges: boolean;
+  /** The share of the light that is missing everywhere. */
+  readonly dim: number;
   /** The share of the light that is missing where it falls least. */
   readonly light: number;
+  /** The share of blue that warm light lacks, and twice that of green; below 0, of cold light, twice that of red. */
+  readonly warmth: number;
   /** The share of the light that a shadow takes. */
   readonly shadow: number;
   /** Deviation of the lens's blur, in pixels. */
@@ -57,6 +63,7 @@ const PENS: Readonly<Record<PhotoInk, readonly [number, number]>> = {
 };
 /** The most that a hard photo (setting 1) has of each, half of it at the middle setting; drawn evenly from 0 on. */
 const MOST = {
+  fading: 0.3,
   slope: 0.14,
   curve: 0.8,
   rules: 0.5,
@@ -65,7 +72,9 @@ const MOST = {
   perspective: 0.45,
   turn: 0.1,
   bulge: 0.7,
+  dim: 0.6,
   light: 0.75,
+  warmth: 0.5,
   shadow: 0.6,
   blur: 3,
   noise: 22,
@@ -102,6 +111,7 @@ export function conditionsAt(setting: number, rng: Rng): PhotoConditions {
     pen: rng.uniform(thin, thick),
     gap: rng.uniform() < APART ? wide : narrow,
     unevenness: UNEVENNESS[0] + (UNEVENNESS[1] - UNEVENNESS[0]) * setting * rng.uniform(0.5, 1),
+    fading: upTo(MOST.fading),
     slope: either(MOST.slope),
     curve: either(MOST.curve),
     rules: 0.06 + upTo(MOST.rules),
@@ -111,7 +121,9 @@ export function conditionsAt(setting: number, rng: Rng): PhotoConditions {
     turn: either(MOST.turn),
     bulge: paper === "board" ? 0 : bulge,
     edges: chance(EDGED),
+    dim: upTo(MOST.dim),
     light: upTo(MOST.light),
+    warmth: either(MOST.warmth),
     shadow: shaded ? shadow : 0,
     blur: upTo(MOST.blur),
     noise: upTo(MOST.noise),

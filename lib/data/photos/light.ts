@@ -4,21 +4,21 @@ import type { Picture } from "./picture.ts";
 
 /** How much more or less of a channel's light is lost than of the others'. */
 const TINT = 0.2;
-/** What lamp light lacks of red, green and blue, and how dark a photo is taken, as shares of `light`. */
-const WARM: readonly [number, number, number] = [0, 0.12, 0.35];
-const DARK = 0.35;
+/** Shares of red, green and blue that warm light lacks, and cold light. */
+const WARM: readonly [number, number, number] = [0, 0.5, 1];
+const COLD: readonly [number, number, number] = [0.5, 0.15, 0];
 
 /**
  * Multiplies a picture by the light that falls on it, channel by channel:
  *
- * exposure · (1 − light · f) · (1 − shadow · s), f = 0 where it is brightest and 1 where it is darkest, growing with the square of
+ * (1 − dim) · (1 − light · f) · (1 − shadow · s), f = 0 where it is brightest and 1 where it is darkest, growing with the square of
  * the distance from a lamp; s goes from 0 to 1 across the soft edge of a shadow, a parabola.
  */
-export function illuminate(picture: Picture, { light, shadow }: PhotoConditions, rng: Rng): void {
+export function illuminate(picture: Picture, { dim, light, warmth, shadow }: PhotoConditions, rng: Rng): void {
   const { width, height } = picture[0];
   const long = Math.max(width, height);
   const lamp = [rng.uniform(-0.6, 1.6) * width / long, rng.uniform(-0.6, 1.6) * height / long] as const;
-  const warmth = rng.uniform(-0.2, 1), exposure = 1 - DARK * light * rng.uniform();
+  const lacks = (warmth > 0 ? WARM : COLD).map((share) => share * Math.abs(warmth));
   const tint = [0, 1, 2].map(() => 1 + rng.uniform(-TINT, TINT));
   const [right, bottom] = [width / long, height / long];
   const nearest = squares(lamp[0] - clamp(lamp[0], right), lamp[1] - clamp(lamp[1], bottom));
@@ -38,10 +38,10 @@ export function illuminate(picture: Picture, { light, shadow }: PhotoConditions,
       const d = across[0] * (px - point[0]) + across[1] * (py - point[1]);
       const along = across[0] * (py - point[1]) - across[1] * (px - point[0]);
       const s = clamp((d + round * along * along) / soft + 0.5, 1);
-      shade[x] = exposure * (1 - shadow * s * s * (3 - 2 * s));
+      shade[x] = (1 - dim) * (1 - shadow * s * s * (3 - 2 * s));
     }
     picture.forEach(({ values }, channel) => {
-      const cast = 1 - light * warmth * WARM[channel]!, own = tint[channel]!;
+      const cast = 1 - lacks[channel]!, own = tint[channel]!;
       for (let x = 0; x < width; x++) {
         values[y * width + x]! *= cast * shade[x]! * Math.max(0, 1 - own * lost[x]!);
       }

@@ -3,7 +3,7 @@ import type { Camera } from "./camera.ts";
 import type { Colours } from "./colours.ts";
 import type { PhotoConditions } from "./conditions.ts";
 import { addNoise, field } from "./noise.ts";
-import { layOver, modulate, type Picture, picture } from "./picture.ts";
+import { modulate, type Picture, picture } from "./picture.ts";
 import type { Streams } from "./streams.ts";
 
 /** Where a page has its rules and edges, in letter heights from the middle of the text. */
@@ -17,12 +17,13 @@ export interface Sheet {
 
 /** Width of a rule, in letter heights. */
 const RULE = 0.035;
-/** Fibres, flecks and clouds of the paper: pixels a lattice cell, and each one's share of the texture. */
-const FIBRES = [[1.7, 0.7], [5, 0.4], [60, 0.5]] as const;
-/** What chalk leaves on a wiped board: pixels of a cell across and down, deviation. */
-const WIPED = [[250, 40, 0.05], [500, 300, 0.12]] as const;
-/** Grain of a wooden table. */
-const WOOD = [[150, 4, 0.06], [400, 15, 0.1]] as const;
+/** Layers of noise: pixels of a lattice cell across and down, and its deviation. */
+type Layers = readonly (readonly [across: number, down: number, deviation: number])[];
+/** Fibres, flecks and clouds of paper, as shares of its texture. */
+const FIBRES: Layers = [[1.7, 1.7, 0.7], [5, 5, 0.4], [60, 60, 0.5]];
+/** What chalk leaves on a wiped board, and the grain of a wooden table. */
+const WIPED: Layers = [[250, 40, 0.05], [500, 300, 0.12]];
+const WOOD: Layers = [[150, 4, 0.06], [400, 15, 0.1]];
 
 /** Rules that the lines of text stand on, and edges that leave it room; a quarter of edges are out of the photo. */
 export function randomSheet(
@@ -46,58 +47,70 @@ export function randomSheet(
 export function paintPaper(
   width: number,
   height: number,
-  { rule, spacing, edges }: Sheet,
+  sheet: Sheet,
   colours: Colours,
-  { paper, rules, texture }: PhotoConditions,
+  conditions: PhotoConditions,
   camera: Camera,
   random: Streams,
 ): Picture {
   const page = picture(width, height, colours.paper);
-  const fibres = field(width, height);
-  const [fibre, wiped, grain] = [random("fibres"), random("board"), random("table")];
-  if (texture > 0) { for (const [cell, part] of FIBRES) addNoise(fibres, cell, cell, part * texture, fibre); }
-  if (paper === "board") {
-    for (const [across, down, deviation] of WIPED) {
-      addNoise(fibres, across, down, deviation, wiped);
+  if (conditions.texture > 0) roughen(page, FIBRES, conditions.texture, random("fibres"));
+  if (conditions.paper === "board") roughen(page, WIPED, 1, random("board"));
+  if (conditions.paper === "ruled" || conditions.paper === "squared") rule(page, sheet, colours, conditions, camera);
+  if (sheet.edges.some(Number.isFinite)) layOnTable(page, sheet, colours, camera, random("table"));
+  return page;
+}
+
+/** Makes a page lighter and darker by layers of noise, `strength` times as much as they say. */
+function roughen(page: Picture, layers: Layers, strength: number, rng: Rng): void {
+  const noise = field(page[0].width, page[0].height);
+  for (const [across, down, deviation] of layers) addNoise(noise, across, down, strength * deviation, rng);
+  modulate(page, noise);
+}
+
+/** Draws the rules of ruled and squared paper. */
+function rule(
+  page: Picture,
+  { rule, spacing }: Sheet,
+  colours: Colours,
+  { paper, rules }: PhotoConditions,
+  camera: Camera,
+): void {
+  const { width, height } = page[0];
+  const u = new Float64Array(width), v = new Float64Array(width);
+  const line = (at: number): number => {
+    const place = (at - rule) / spacing;
+    return share((RULE / 2 - spacing * Math.abs(place - Math.round(place))) * camera.zoom);
+  };
+  for (let y = 0, i = 0; y < height; y++) {
+    camera.unprojectRow(y, u, v);
+    for (let x = 0; x < width; x++, i++) {
+      const covered = rules * Math.max(line(v[x]!), paper === "squared" ? line(u[x]!) : 0);
+      if (covered === 0) continue;
+      for (let channel = 0; channel < 3; channel++) page[channel]!.values[i]! *= 1 - covered * colours.rules[channel]!;
     }
   }
-  modulate(page, fibres);
+}
 
-  const ruled = field(width, height), table = field(width, height);
+/** Covers what lies beyond a page's edges with a wooden table. */
+function layOnTable(page: Picture, { edges }: Sheet, colours: Colours, camera: Camera, rng: Rng): void {
+  const { width, height } = page[0];
+  const wood = field(width, height, 1);
+  for (const [across, down, deviation] of WOOD) addNoise(wood, across, down, deviation, rng);
   const u = new Float64Array(width), v = new Float64Array(width);
-  const hasRules = paper === "ruled" || paper === "squared";
-  const bounded = edges.some(Number.isFinite);
-  if (hasRules || bounded) {
-    const [left, top, right, bottom] = edges;
-    const lines = (at: number): number => {
-      const place = (at - rule) / spacing;
-      return share((RULE / 2 - spacing * Math.abs(place - Math.round(place))) * camera.zoom);
-    };
-    for (let y = 0, i = 0; y < height; y++) {
-      camera.unprojectRow(y, u, v);
-      for (let x = 0; x < width; x++, i++) {
-        if (hasRules) ruled.values[i] = rules * Math.max(lines(v[x]!), paper === "squared" ? lines(u[x]!) : 0);
-        if (bounded) {
-          const inside = Math.min(u[x]! - left, right - u[x]!, v[x]! - top, bottom - v[x]!);
-          table.values[i] = share(-inside * camera.zoom);
-        }
+  const [left, top, right, bottom] = edges;
+  for (let y = 0, i = 0; y < height; y++) {
+    camera.unprojectRow(y, u, v);
+    for (let x = 0; x < width; x++, i++) {
+      const inside = Math.min(u[x]! - left, right - u[x]!, v[x]! - top, bottom - v[x]!);
+      const covered = share(-inside * camera.zoom);
+      if (covered === 0) continue;
+      for (let channel = 0; channel < 3; channel++) {
+        const { values } = page[channel]!;
+        values[i]! += covered * (colours.table[channel]! * wood.values[i]! - values[i]!);
       }
     }
   }
-  if (hasRules) {
-    page.forEach(({ values }, channel) => {
-      const taken = colours.rules[channel]!;
-      for (let i = 0; i < values.length; i++) values[i]! *= 1 - taken * ruled.values[i]!;
-    });
-  }
-  if (bounded) {
-    const wood = field(width, height);
-    for (const [across, down, deviation] of WOOD) addNoise(wood, across, down, deviation, grain);
-    for (let i = 0; i < wood.values.length; i++) wood.values[i]! *= table.values[i]!;
-    layOver(page, colours.table, table);
-    modulate(page, wood);
-  }
-  return page;
 }
 
 /** The share of a pixel that lies within an edge, for the distance from its middle to the edge, in pixels. */

@@ -25,6 +25,9 @@ export interface WrittenPhotoOptions extends PhotoOptions {
 const splits: readonly GlyphSplit[] = ["train", "valid", "test", "unseen"];
 /** Pixels a cell of the grain that paper gives to ink. */
 const GRAIN = 1.8;
+/** Letter heights a cell of what the pen gives; the least share of a pixel that its ink hides. */
+const FADE = 0.4;
+const FAINTEST = 0.25;
 
 /**
  * Photo `index` of a page of hand-printed capitals and digits, with its text, words and boxes: a generated stand-in for the
@@ -65,7 +68,7 @@ export function writtenPhoto(split: GlyphSplit, index: number, options: WrittenP
   shineThrough(scene, conditions.bleed, camera, random("back"));
   const coverage = field(width, height);
   const boxes = glyphs.map((glyph) => drawInk(glyph, conditions.pen, camera, coverage));
-  layOver(scene, colours.ink, opacity(coverage, colours, random("grain")));
+  layOver(scene, colours.ink, opacity(coverage, colours, conditions.fading, FADE * camera.zoom, random("grain")));
 
   return {
     image: photographed(scene, conditions, random),
@@ -76,12 +79,13 @@ export function writtenPhoto(split: GlyphSplit, index: number, options: WrittenP
   };
 }
 
-/** The share of a pixel that ink hides: less where the paper's grain took none. */
-function opacity(coverage: Field, { opacity, grain }: Colours, rng: Rng): Field {
+/** The share of a pixel that ink hides: less where the paper's grain took none, or the pen gave none. */
+function opacity(coverage: Field, { opacity, grain }: Colours, fading: number, fade: number, rng: Rng): Field {
   const strength = field(coverage.width, coverage.height, opacity);
   addNoise(strength, GRAIN, GRAIN, grain, rng);
+  if (fading > 0) addNoise(strength, fade, fade, fading, rng);
   for (let i = 0; i < strength.values.length; i++) {
-    strength.values[i] = coverage.values[i]! * Math.max(0, Math.min(1, strength.values[i]!));
+    strength.values[i] = coverage.values[i]! * Math.max(FAINTEST, Math.min(1, strength.values[i]!));
   }
   return strength;
 }
