@@ -1,6 +1,6 @@
 import { log } from "../../elementary/mod.ts";
 import type { LanguageModel } from "./language_model.ts";
-import { CHARACTERS } from "./symbols.ts";
+import { CHARACTERS, DIGIT, DIGITS, SPACE } from "./symbols.ts";
 import type { ContextWeights } from "./weights.ts";
 
 /** What languages add to the score of a text, symbol by symbol. */
@@ -15,21 +15,41 @@ export interface Preference {
 
 /** ln of the number of characters, the space among them. */
 const EVERYTHING = log(CHARACTERS.length + 1);
-/** The history inside a code. */
-const CODE = -1;
+
+/** A code of some characters, any as probable as any other and as the space after them. */
+interface Code {
+  readonly has: (symbol: number) => boolean;
+  /** ln P of a character + ln 37. */
+  readonly score: number;
+}
+
+const codeKinds: readonly Code[] = [
+  { has: () => true, score: 0 },
+  { has: (symbol) => symbol !== DIGIT, score: EVERYTHING - log(CHARACTERS.length + 1 - DIGITS) },
+  { has: (symbol) => symbol === DIGIT || symbol === SPACE, score: EVERYTHING - log(DIGITS + 1) },
+];
 
 /**
- * Every word is of the language or a code: `λ ln(1 − κ) + Σ λ (ln P(c | h) + ln 37)`, or `λ ln κ` and nothing more.
+ * What a language of weight λ prefers: `λ (ln P(c | h) + ln 37)` for each character and space.
  *
- * In a code all 37 characters, the space among them, are as probable as each other, so it prefers none; `ln 37` weighs
- * the language against that. Neither prefers many characters to few by itself. Without weight every word is a code.
+ * By `ln 37` a language that knows nothing weighs nothing: it prefers neither many characters to few nor few to many.
+ * Each word is of the language or, with a probability of κ, a code, of any characters, of letters or of digits, each kind
+ * as likely. Without weight every word is a code of any characters.
  */
 export function preference(model: LanguageModel, { language, codes }: Required<ContextWeights>): Preference {
-  const code = { history: CODE, score: language > 0 ? language * log(codes) : 0 };
-  const word = { history: model.start, score: language * log(1 - codes) };
+  // Of a code the history is its kind: −1, −2 or −3.
+  if (language === 0) return { starts: [{ history: -1, score: 0 }], next: (history) => history, score: () => 0 };
+  const inCode = language * log(codes / codeKinds.length);
   return {
-    starts: (language > 0 ? [word, code] : [code]).filter(({ score }) => score > -Infinity),
-    next: (history, symbol) => (history === CODE ? CODE : model.next(history, symbol)),
-    score: (history, symbol) => history === CODE ? 0 : language * (model.logProbability(history, symbol) + EVERYTHING),
+    starts: [
+      { history: model.start, score: language * log(1 - codes) },
+      ...codeKinds.map((_, kind) => ({ history: -1 - kind, score: inCode })),
+    ],
+    next: (history, symbol) => (history < 0 ? history : model.next(history, symbol)),
+    score: (history, symbol) => {
+      if (history >= 0) return language * (model.logProbability(history, symbol) + EVERYTHING);
+      const { has, score } = codeKinds[-1 - history]!;
+      return has(symbol) ? language * score : -Infinity;
+    },
   };
 }

@@ -8,14 +8,17 @@ import { completeWeights, type ContextWeights } from "./weights.ts";
 
 /** A character and the share of the texts in which it stands there. */
 export interface Alternative {
+  /** A capital or a digit. */
   readonly character: string;
+  /** From 0 to 1. */
   readonly confidence: number;
 }
 
 /** A character that was read. */
 export interface ReadCharacter extends Alternative {
-  /** Its segments, `from` … `to` − 1. */
+  /** Its first segment. */
   readonly from: number;
+  /** The segment after its last. */
   readonly to: number;
   /** Whether a space stands before it. */
   readonly spaced: boolean;
@@ -29,6 +32,7 @@ export interface Reading {
   readonly text: string;
   /** The text's score, larger for better. */
   readonly score: number;
+  /** In reading order. */
   readonly characters: readonly ReadCharacter[];
 }
 

@@ -51,8 +51,9 @@ function gapScore({ spaces }: Lattice, text: string, read: Way["read"]): number 
   return spaces.slice(1).reduce((sum, odds, i) => sum - log(1 + exp(spaced.has(i + 1) ? -odds : odds)), 0);
 }
 
-/** λ (ln P + ln 37 a symbol) of a text for each choice of which of its words are codes. */
+/** λ (ln P + ln 37 a symbol) of a text for each choice of what its words are: of the language, or a code of some kind. */
 function wordScores(text: string, { language, codes }: Weighing): number[] {
+  if (language === 0) return [0];
   let scores = [0];
   for (const word of text.split(" ")) {
     let state = english().start;
@@ -61,7 +62,9 @@ function wordScores(text: string, { language, codes }: Weighing): number[] {
       inLanguage += english().logProbability(state, symbol) + log(37);
       state = english().next(state, symbol);
     }
-    scores = scores.flatMap((score) => [score + language * inLanguage, score + language * log(codes)]);
+    const kinds = [37, ...(/^[A-Z]*$/.test(word) ? [27] : []), ...(/^[0-9]*$/.test(word) ? [11] : [])];
+    const inCode = kinds.map((characters) => log(codes / 3) + (word.length + 1) * log(37 / characters));
+    scores = scores.flatMap((score) => [inLanguage, ...inCode].map((more) => score + language * more));
   }
-  return language === 0 ? [0] : scores;
+  return scores;
 }

@@ -32,13 +32,19 @@ PULL TO OPEN
 VIOLIN LESSONS CALL 07700
 `.trim().split("\n");
 
-/** Codes, which no language explains. */
+/** Alphabets, numbers and letters in no order: no language explains them, but none mixes letters and digits. */
 export const heldOutCodes: readonly string[] = `
 NOPQRSTUVWXYZ
 9876543210
 QXZJ KVWY
-B7 F5 Z0 S2
 HJKL UIOP
-C0DE 51GN
 3141592653
+`.trim().split("\n");
+
+/** Codes that mix letters and digits. */
+export const heldOutMixtures: readonly string[] = `
+B7 F5 Z0 S2
+C0DE 51GN
+7X0 R2D2 H2O
+MP3 4X4 B12
 `.trim().split("\n");
