@@ -8,13 +8,13 @@ import { Rng } from "nnr";
 import { errorRate, syntheticLines } from "./score.ts";
 import { codes, lines } from "./texts.ts";
 
-const TIMES = 10;
+const TIMES = 20;
 const text = syntheticLines(lines, TIMES, new Rng(1));
 const noText = syntheticLines(codes, TIMES, new Rng(2));
 const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 
-for (const language of [0, 0.3, 0.5, 0.7, 0.9]) {
-  for (const share of language === 0 ? [0] : [0.05, 0.1, 0.2, 0.4]) {
+for (const language of [0, 0.4, 0.6, 0.8, 1]) {
+  for (const share of language === 0 ? [0] : [0.1, 0.2, 0.4, 0.6]) {
     for (const gaps of [0.7, 1, 1.5]) {
       const weights = { language, codes: share, gaps };
       const [a, b] = [errorRate(text, weights), errorRate(noText, weights)];

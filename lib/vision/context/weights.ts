@@ -15,7 +15,7 @@ export interface ContextWeights {
   readonly beam?: number;
 }
 
-export const defaultWeights: Required<ContextWeights> = { language: 0.7, codes: 0.2, gaps: 1, doubt: 1e-3, beam: 32 };
+export const defaultWeights: Required<ContextWeights> = { language: 0.8, codes: 0.4, gaps: 1, doubt: 1e-3, beam: 32 };
 
 /** The weights that were given, or their defaults; a RangeError where one makes no sense. */
 export function completeWeights(given: ContextWeights): Required<ContextWeights> {
