@@ -11,7 +11,9 @@ export type PhotoInk = "pencil" | "ballpoint" | "marker";
  * At setting 0 the paper is plain, letters are a little uneven, and what disturbs the photo is 0 (quality 100).
  */
 export interface PhotoConditions {
+  /** What is written on. */
   readonly paper: PhotoPaper;
+  /** What is written with. */
   readonly ink: PhotoInk;
   /** Width of the strokes, in letter heights. */
   readonly pen: number;

@@ -11,7 +11,7 @@ const FACTOR = 3;
 const LARGE = 90;
 const FEWER = 2;
 /** Half the width of a brush's streaks, which are closed before middle lines are sought, in letter heights; loops are wider. */
-const STREAK = 0.03;
+const STREAK = 0.02;
 /** Small pixels of paper around a character. */
 const BORDER = 2;
 

@@ -3,27 +3,37 @@ import type { PhotoConditions } from "./conditions.ts";
 
 /** A rectangle in a photo's pixels: the columns x … x + width, the rows y … y + height. */
 export interface PhotoBox {
+  /** Left edge. */
   readonly x: number;
+  /** Upper edge; y grows downwards. */
   readonly y: number;
+  /** To the right edge. */
   readonly width: number;
+  /** To the lower edge. */
   readonly height: number;
 }
 
 /** A character and the box around its ink. */
 export interface PhotoCharacter {
+  /** One of A–Z and 0–9. */
   readonly character: string;
+  /** Its edges are those of pixels, nearest to the ink's. */
   readonly box: PhotoBox;
 }
 
 /** A word and its characters, from left to right. */
 export interface PhotoWord {
+  /** Its characters' text. */
   readonly text: string;
+  /** At least one. */
   readonly characters: readonly PhotoCharacter[];
 }
 
-/** A line and its words, from left to right; `text` has one space between words. */
+/** A line and its words, from left to right. */
 export interface PhotoLine {
+  /** The words' text, one space between two. */
   readonly text: string;
+  /** At least one. */
   readonly words: readonly PhotoWord[];
 }
 

@@ -17,16 +17,17 @@ const PARTS = [
   "sensor",
   "things",
 ] as const;
-export type PhotoPart = typeof PARTS[number];
+type Part = typeof PARTS[number];
 
 /** Streams beyond those of Glyph36's drawings, plain and in colour. */
 const FIRST = 2 ** 41;
-const PHOTOS = 2 ** 20;
+/** Photos of a seed and kind. */
+export const PHOTOS: number = 2 ** 20;
 
 /** A photo's random streams, part by part. */
-export type Streams = (part: PhotoPart) => Rng;
+export type Streams = (part: Part) => Rng;
 
-/** The random streams of photo `index` of a kind (a whole number). */
+/** The random streams of photo `index` of a kind: Glyph36's four splits are kinds 0 to 3, photos without text are kind 4. */
 export function streams(seed: number, kind: number, index: number): Streams {
   const first = FIRST + (kind * PHOTOS + index) * PARTS.length;
   return (part) => new Rng(seed, first + PARTS.indexOf(part));

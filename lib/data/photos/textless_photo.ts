@@ -5,10 +5,9 @@ import { type PhotoOptions, settled } from "./options.ts";
 import { paintPaper, randomSheet } from "./paper.ts";
 import type { Photo } from "./photo.ts";
 import { photographed } from "./photographed.ts";
-import { streams } from "./streams.ts";
 import { put, THINGS } from "./things.ts";
 
-/** Follows Glyph36's four splits. */
+/** The kind of photo, after Glyph36's four splits. */
 const KIND = 4;
 /** Half the width and height that text would have, and how far its lines would be apart, in letter heights. */
 const WIDTH: readonly [number, number] = [3, 10];
@@ -20,7 +19,7 @@ const PITCH: readonly [number, number] = [1.5, 2.5];
  *
  * Under the same conditions as `writtenPhoto`, and as independent of what else is asked for; `text` and `lines` are empty.
  *
- * @throws {RangeError} when the index, an edge, the setting or a condition is out of its range.
+ * @throws {RangeError} when the index, the size, the setting or a condition is out of its range.
  * @example
  * ```ts
  * import { expect } from "expect";
@@ -32,9 +31,7 @@ const PITCH: readonly [number, number] = [1.5, 2.5];
  * ```
  */
 export function textlessPhoto(index: number, options: PhotoOptions = {}): Photo {
-  const { width = 1600, height = 1200, seed = 1 } = options;
-  const random = streams(seed, KIND, index);
-  const conditions = settled(index, options, random("conditions"));
+  const { width, height, conditions, random } = settled(KIND, index, options);
   const framing = random("framing");
   const [right, down] = [framing.uniform(...WIDTH), framing.uniform(...HEIGHT)];
   const block = Float64Array.of(-right, -down, right, -down, right, down, -right, down);

@@ -12,7 +12,6 @@ import { paintPaper, randomSheet } from "./paper.ts";
 import type { Photo, PhotoBox, PhotoCharacter, PhotoLine } from "./photo.ts";
 import { photographed } from "./photographed.ts";
 import { layOver } from "./picture.ts";
-import { streams } from "./streams.ts";
 import { randomText } from "./text.ts";
 import { randomHand } from "./writer.ts";
 
@@ -23,9 +22,8 @@ export interface WrittenPhotoOptions extends PhotoOptions {
 }
 
 const splits: readonly GlyphSplit[] = ["train", "valid", "test", "unseen"];
-/** Pixels a cell of the grain that paper gives to ink. */
-const GRAIN = 1.8;
-/** Letter heights a cell of what the pen gives; the least share of a pixel that its ink hides. */
+/** Cells of the grain that paper gives to ink and of what the pen gives, in letter heights; the least share of a pixel that ink hides. */
+const GRAIN = 0.025;
 const FADE = 0.4;
 const FAINTEST = 0.25;
 
@@ -38,7 +36,7 @@ const FAINTEST = 0.25;
  * whatever else is asked for, and the same bytes on every engine. Conditions that are given change nothing but themselves:
  * blur alone can be swept over one and the same page.
  *
- * @throws {RangeError} when the index, an edge, the setting or a condition is out of its range, or the text has other characters.
+ * @throws {RangeError} when the index, the size, the setting or a condition is out of its range, or the text has other characters.
  * @example
  * ```ts
  * import { expect } from "expect";
@@ -50,9 +48,7 @@ const FAINTEST = 0.25;
  * ```
  */
 export function writtenPhoto(split: GlyphSplit, index: number, options: WrittenPhotoOptions = {}): Photo {
-  const { width = 1600, height = 1200, seed = 1 } = options;
-  const random = streams(seed, splits.indexOf(split), index);
-  const conditions = settled(index, options, random("conditions"));
+  const { width, height, conditions, random } = settled(splits.indexOf(split), index, options);
   const text = options.text ?? randomText(random("text"));
   requireText(text);
 
@@ -68,7 +64,7 @@ export function writtenPhoto(split: GlyphSplit, index: number, options: WrittenP
   shineThrough(scene, conditions.bleed, camera, random("back"));
   const coverage = field(width, height);
   const boxes = glyphs.map((glyph) => drawInk(glyph, conditions.pen, camera, coverage));
-  layOver(scene, colours.ink, opacity(coverage, colours, conditions.fading, FADE * camera.zoom, random("grain")));
+  layOver(scene, colours.ink, opacity(coverage, colours, conditions.fading, camera.zoom, random("grain")));
 
   return {
     image: photographed(scene, conditions, random),
@@ -80,10 +76,10 @@ export function writtenPhoto(split: GlyphSplit, index: number, options: WrittenP
 }
 
 /** The share of a pixel that ink hides: less where the paper's grain took none, or the pen gave none. */
-function opacity(coverage: Field, { opacity, grain }: Colours, fading: number, fade: number, rng: Rng): Field {
+function opacity(coverage: Field, { opacity, grain }: Colours, fading: number, zoom: number, rng: Rng): Field {
   const strength = field(coverage.width, coverage.height, opacity);
-  addNoise(strength, GRAIN, GRAIN, grain, rng);
-  if (fading > 0) addNoise(strength, fade, fade, fading, rng);
+  addNoise(strength, Math.max(1.5, GRAIN * zoom), Math.max(1.5, GRAIN * zoom), grain, rng);
+  if (fading > 0) addNoise(strength, FADE * zoom, FADE * zoom, fading, rng);
   for (let i = 0; i < strength.values.length; i++) {
     strength.values[i] = coverage.values[i]! * Math.max(FAINTEST, Math.min(1, strength.values[i]!));
   }

@@ -8,7 +8,7 @@ import { root } from "../../../tools/paths.ts";
 
 const SMALL = { width: 400, height: 300 } as const;
 /** Of some small photos at the three settings, of each paper, and of things. */
-const BYTES = "c0b31a336578c1b5b37c5137a705ed4f78f3a8ee2fab0a153f8b018b9e25ebc2";
+const BYTES = "a44508a3b3b362e956c028e1bc46acf4f2be6eddcaf3718366cddad35198d339";
 
 function sha256(photos: readonly Photo[]): string {
   const hash = createHash("sha256");
@@ -137,6 +137,9 @@ describe("writtenPhoto()", () => {
     );
     expect(() => writtenPhoto("train", 0, { width: 10 })).toThrow(
       "Cannot make a photo: the width must be a whole number of at least 64, found 10",
+    );
+    expect(() => writtenPhoto("train", 0, { width: 20000, height: 20000 })).toThrow(
+      "Cannot make a photo: the number of pixels must lie between 64 and 16777216, found 400000000",
     );
     expect(() => writtenPhoto("train", 0, { conditions: { blur: NaN } })).toThrow(
       "Cannot make a photo: the blur must lie between 0 and 50, found NaN",
