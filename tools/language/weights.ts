@@ -2,7 +2,8 @@
  * `deno run -A tools/language/weights.ts`: tries weights of context on synthetic lines and prints the character error
  * rates of text, of codes, and, text counting four times as much, of both.
  *
- * The defaults are the best of the grid; one photo more or less would not tell such differences apart.
+ * The best tenth of the grid lie closer together, 2.4 to 2.5 %, than 700 lines can tell apart; the defaults are those in
+ * their middle.
  */
 import { Rng } from "nnr";
 import { errorRate, syntheticLines } from "./score.ts";

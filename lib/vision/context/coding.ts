@@ -17,13 +17,13 @@ export interface CodedGram {
 }
 
 const CODES = 32;
-const LEAST_LOG = -8;
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** ln p of each code. */
-export const codedLogs: readonly number[] = Array.from({ length: CODES }, (_, k) => LEAST_LOG * ((k + 1) / CODES) ** 2);
-/** p of each code. */
-export const codedProbabilities: readonly number[] = codedLogs.map(exp);
+/** The probability of each code. */
+export const codedProbabilities: readonly number[] = Array.from({ length: CODES }, (_, k) => {
+  const root = (k + 1) / CODES;
+  return exp(-8 * root * root);
+});
 
 /** The code whose probability is nearest. */
 export function nearestCode(probability: number): number {

@@ -12,6 +12,16 @@ import { DIGIT, DIGITS, SPACE, symbolOf, SYMBOLS } from "./symbols.ts";
  *
  * A history is a state of the automaton of Aho and Corasick (1975): the longest end of the text that the trie goes on
  * from. A step is one look into a table.
+ *
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { english } from "nnr";
+ *
+ * const perplexity = (text: string): number => Math.exp(-english().logProbabilityOf(text) / (text.length + 1));
+ * expect(perplexity("THE TRAIN IS LATE")).toBeLessThan(5);
+ * expect(perplexity("EHT NAIRT SI ETAL")).toBeGreaterThan(20);
+ * ```
  */
 export class LanguageModel {
   /** How many histories there are. */
