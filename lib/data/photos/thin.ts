@@ -49,14 +49,8 @@ function loose(ink: Uint8Array, at: number, around: readonly number[], turn: num
     before = value;
   }
   if (neighbours < 2 || neighbours > 6 || runs !== 1) return false;
-  const [north, east, south, west] = [
-    ink[at + around[0]!]!,
-    ink[at + around[2]!]!,
-    ink[at + around[4]!]!,
-    ink[
-      at + around[6]!
-    ]!,
-  ];
+  const neighbour = (i: number): number => ink[at + around[i]!]!;
+  const north = neighbour(0), east = neighbour(2), south = neighbour(4), west = neighbour(6);
   return turn === 0
     ? (north & east & south) === 0 && (east & south & west) === 0
     : (north & east & west) === 0 && (north & south & west) === 0;
