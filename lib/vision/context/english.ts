@@ -4,7 +4,9 @@ import { LanguageModel } from "./language_model.ts";
 let model: LanguageModel | undefined;
 
 /**
- * English in capitals: words of SCOWL's commonest levels, weighted by how common they are, and numbers; see
+ * English in capitals: words of SCOWL's commonest levels, weighted by how common they are, and numbers.
+ *
+ * n-grams of up to eight characters by the method of Witten and Bell (1991), pruned by Stolcke's (1998): see
  * `tools/language/`. Unpacked when it is first asked for.
  *
  * @example

@@ -69,7 +69,7 @@ export class LanguageModel {
     this.start = this.next(0, SPACE);
   }
 
-  /** ln P(c | h) of a symbol; of any one digit where the symbol is that of digits. */
+  /** ln P(c | h) of a symbol: 0–25 for A–Z, 26 for any one digit, 27 for the space. */
   logProbability(state: number, symbol: number): number {
     return log(this.#probabilities[state * SYMBOLS + symbol]!);
   }

@@ -44,7 +44,7 @@ export function preference(model: LanguageModel, { language, codes }: Required<C
     starts: [
       { history: model.start, score: language * log(1 - codes) },
       ...codeKinds.map((_, kind) => ({ history: -1 - kind, score: inCode })),
-    ],
+    ].filter(({ score }) => score > -Infinity),
     next: (history, symbol) => (history < 0 ? history : model.next(history, symbol)),
     score: (history, symbol) => {
       if (history >= 0) return language * (model.logProbability(history, symbol) + EVERYTHING);

@@ -51,7 +51,8 @@ const LEAST = 1e-3;
  * A confidence is the share of the kept texts that have this character on these segments. `language: 0` leaves context
  * out: then every run's best candidate is read, in the segmentation and with the spaces that its own odds prefer.
  *
- * @throws {RangeError} when no runs lead from the first segment to the last, or a weight makes no sense.
+ * @throws {RangeError} when no runs lead from the first segment to the last, one leads out of the line, the odds of spaces
+ * are not as many as segments, a character is none of A–Z and 0–9, or a weight makes no sense.
  * @example
  * ```ts
  * import { expect } from "expect";

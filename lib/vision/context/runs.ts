@@ -9,7 +9,10 @@ export interface Run {
 }
 
 /** The runs that start at each segment, with those candidates that are at least `doubt` times as probable as the best. */
-export function runsBySegment({ segments, hypotheses }: Lattice, doubt: number): readonly (readonly Run[])[] {
+export function runsBySegment({ segments, hypotheses, spaces }: Lattice, doubt: number): readonly (readonly Run[])[] {
+  if (spaces.length !== segments) {
+    throw new RangeError(`Cannot read a line of ${segments} segments: there are odds of ${spaces.length} spaces`);
+  }
   const runs: Run[][] = Array.from({ length: segments }, () => []);
   for (const hypothesis of hypotheses) {
     const { from, to, candidates } = hypothesis;

@@ -10,18 +10,12 @@ export const SPACE = 27;
 /** How many digits share one symbol. */
 export const DIGITS = 10;
 
-/** The symbol of a class of the nets. */
-export function symbolOfClass(index: number): number {
-  return Math.min(index, DIGIT);
-}
-
-/** The symbol of a character: a capital, a digit or # for one, a space. */
+/** The symbol of a character: a capital, a digit or a space. */
 export function symbolOf(character: string): number {
   if (character === " ") return SPACE;
-  if (character === "#") return DIGIT;
   const index = CHARACTERS.indexOf(character);
   if (index < 0 || character.length !== 1) {
     throw new RangeError(`Cannot find the symbol of "${character}": only A–Z, 0–9 and the space are read`);
   }
-  return symbolOfClass(index);
+  return Math.min(index, DIGIT);
 }
