@@ -1,7 +1,7 @@
 import type { Rng } from "../../random/mod.ts";
 import type { Hand } from "./hand.ts";
 import { box, type Outline } from "./outline.ts";
-import { fill, grow } from "./raster.ts";
+import { fill, grow, type Raster } from "./raster.ts";
 import { scan } from "./scan.ts";
 import type { GlyphStyle, Spread } from "./style.ts";
 import { Warp } from "./warp.ts";
@@ -21,11 +21,14 @@ const PEN_LEAST = 2;
 const PEN_MOST = 0.2;
 /** The share of a stroke's width that either side may lose: more breaks strokes that are thinner than the writer's usual. */
 const NARROW_MOST = 0.25;
+/** The least ink, as a share of the image, and how many small pixels a stroke's side may gain for it. */
+const INK_LEAST = 0.117;
+const INK_MORE = 6;
 /** Shift of the warp's control points, in long sides; tangent of the turn. */
-const WARP = 0.06;
-const ROTATION = 0.09;
+const WARP = 0.045;
+const ROTATION = 0.06;
 /** What widths are multiplied by. */
-const WIDTH: Spread = { mean: 1.1, deviation: 0.22 };
+const WIDTH: Spread = { mean: 1.1, deviation: 0.15 };
 const WIDTH_LEAST = 0.55;
 const WIDTH_MOST = 1.7;
 /** A writer's and a drawing's own share of a deviation: 0.6² + 0.8² = 1. */
@@ -57,7 +60,17 @@ export function draw(outline: Outline, hand: Hand, style: GlyphStyle, rng: Rng):
     FACTOR * scale,
     FACTOR * (y - scale * (top + bottom) / 2),
   ]);
-  return scan(grow(fill(shape, FACTOR * SIDE), FACTOR * change), rng);
+  return scan(written(fill(shape, FACTOR * SIDE), FACTOR * change), rng);
+}
+
+/** Strokes wider by `change` small pixels on either side, or by more if that leaves too little ink. */
+function written(shape: Raster, change: number): Raster {
+  for (let more = 0;; more++) {
+    const strokes = grow(shape, change + more);
+    if (more === INK_MORE || strokes.ink.reduce((sum, ink) => sum + ink, 0) >= INK_LEAST * strokes.ink.length) {
+      return strokes;
+    }
+  }
 }
 
 /** An affine map x' = a x + b y + c, y' = d x + e y + f. */

@@ -4,7 +4,8 @@ import { Dataset } from "../dataset.ts";
 import { cached } from "./cache.ts";
 import { draw, SIDE } from "./draw.ts";
 import { fontVersions } from "./fonts.ts";
-import { drawnHand, fontHand, type Hand } from "./hand.ts";
+import { LENT } from "./forms.ts";
+import { DRAWN, drawnHand, FIRST_DRAWN, fontHand, type Hand } from "./hand.ts";
 import { type GlyphStyle, glyphStyles } from "./style.ts";
 import { glyphWriters, unfit } from "./writers.ts";
 
@@ -24,12 +25,8 @@ export interface GlyphOptions {
 }
 
 /** Raised whenever an image comes out different, so that no cache gives those of an older generator; a test knows the images' hash. */
-const GENERATOR = 3;
+const GENERATOR = 4;
 const CLASSES = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"];
-/** Drawn hands that take turns with the fonts of seen writers. */
-const DRAWN = 240;
-/** The least number of a drawn hand; fonts' have lower ones. */
-const FIRST_DRAWN = 1000;
 const splits: readonly GlyphSplit[] = ["train", "valid", "test", "unseen"];
 const usual: Readonly<Record<GlyphSplit, number>> = { train: 10800, valid: 3600, test: 1800, unseen: 1800 };
 /** Streams of one split, so that no two images share one. */
@@ -91,16 +88,20 @@ export function streamOf(split: GlyphSplit, i: number): number {
   return splits.indexOf(split) * MOST + i;
 }
 
-/** Whose turn it is: a font's, or for seen writers a font's and a drawn hand's by turns. */
+/** Whose turn it is: a font's, or for seen writers a font's and a drawn hand's by turns; each is made when it is first met. */
 function hands(split: GlyphSplit): (turn: number) => Hand {
   const { seen, unseen } = glyphWriters;
-  const fonts = (split === "unseen" ? unseen : seen).map((font) =>
-    fontHand(font, unfit[font] ?? "", 1 + [...seen, ...unseen].indexOf(font))
-  );
-  if (split === "unseen") return (turn) => fonts[turn % fonts.length]!;
-  const drawn = Array.from({ length: DRAWN }, (_, i) => drawnHand(FIRST_DRAWN + i));
+  const fonts = split === "unseen" ? unseen : seen;
+  const each = split === "unseen" ? 1 : 2;
+  const made = new Map<number, Hand>();
   return (turn) => {
-    const round = Math.floor(turn / 2);
-    return turn % 2 === 0 ? fonts[round % fonts.length]! : drawn[round % DRAWN]!;
+    const round = Math.floor(turn / each);
+    const drawn = turn % each === 1;
+    const font = fonts[round % fonts.length]!;
+    const number = drawn ? FIRST_DRAWN + round % DRAWN : 1 + [...seen, ...unseen].indexOf(font);
+    const hand = made.get(number) ??
+      (drawn ? drawnHand(number) : fontHand(font, unfit[font] ?? "", number, split === "unseen" ? {} : LENT));
+    made.set(number, hand);
+    return hand;
   };
 }

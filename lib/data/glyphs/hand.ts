@@ -19,6 +19,9 @@ export interface Hand {
   readonly write: (character: string, rng: Rng) => Outline;
 }
 
+/** Drawn hands that take turns with the fonts of seen writers, and the least of their numbers; fonts' are lower. */
+export const DRAWN = 240;
+export const FIRST_DRAWN = 1000;
 /** Seed of all habits; a writer's number is the stream. */
 const HABITS = 36;
 /** Streams of one hand: habits first, then a stream for each character. */
@@ -37,11 +40,18 @@ function habits(rng: Rng): Omit<Hand, "write"> {
   return { slant: rng.normal(), width: rng.normal(), pen: rng.normal(), warp: new Warp(OWN_WARP, rng) };
 }
 
-/** A hand whose characters are a font's; those in `unfit` are drawn instead. `number` settles its habits. */
-export function fontHand(font: string, unfit: string, number: number): Hand {
+/** A hand whose characters are a font's; those in `unfit`, and of others the share in `lent`, are drawn. `number` settles its habits. */
+export function fontHand(
+  font: string,
+  unfit: string,
+  number: number,
+  lent: Readonly<Record<string, number>> = {},
+): Hand {
   const rng = new Rng(HABITS, number * STREAMS);
   const own = habits(rng);
-  const fit = Object.keys(FORMS).filter((character) => !unfit.includes(character));
+  const fit = Object.keys(FORMS).filter((character) =>
+    !unfit.includes(character) && rng.uniform() >= (lent[character] ?? 0)
+  );
   const outlines = readFont(font, fit.join("") + Object.keys(LOWER_CASE).join("").toLowerCase());
   const drawn = drawnHand(number);
   const small = (character: string, rng: Rng): boolean => rng.uniform() < (LOWER_CASE[character] ?? 0);
@@ -49,7 +59,7 @@ export function fontHand(font: string, unfit: string, number: number): Hand {
   return {
     ...own,
     write: (character, rng) => {
-      if (unfit.includes(character)) return drawn.write(character, rng);
+      if (!fit.includes(character)) return drawn.write(character, rng);
       const lower = rng.uniform() < DEVIATES ? small(character, rng) : usual.has(character);
       return outlines.get(lower ? character.toLowerCase() : character)!;
     },

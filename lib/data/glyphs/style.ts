@@ -21,7 +21,7 @@ export interface GlyphStyle {
 /** The styles of Glyph36: `plain`, and `shifted`, with a thinner pen, leaning to the left, off the middle. */
 export const glyphStyles: { readonly plain: GlyphStyle; readonly shifted: GlyphStyle } = {
   plain: {
-    pen: { mean: 3.45, deviation: 0.6 },
+    pen: { mean: 3.3, deviation: 0.6 },
     slant: { mean: 0.18, deviation: 0.22 },
     right: { mean: 0, deviation: 0.5 },
     down: { mean: 0, deviation: 0.5 },

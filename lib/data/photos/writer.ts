@@ -1,11 +1,7 @@
 import type { Rng } from "../../random/mod.ts";
 import type { GlyphSplit } from "../glyphs/glyph36.ts";
-import { drawnHand, fontHand, type Hand } from "../glyphs/hand.ts";
+import { DRAWN, drawnHand, FIRST_DRAWN, fontHand, type Hand } from "../glyphs/hand.ts";
 import { glyphWriters, unfit } from "../glyphs/writers.ts";
-
-/** Numbers of the drawn hands that write Glyph36's seen splits. */
-const FIRST_DRAWN = 1000;
-const DRAWN = 240;
 
 /** Hands made so far, by name; a font takes milliseconds to read. */
 const made = new Map<string, Hand>();
