@@ -1,27 +1,35 @@
 import { quantileOf } from "./grey.ts";
 import type { Plane } from "./plane.ts";
 
-/** Paper is never taken for darker than this, so that black does not divide by nothing. */
-const DARKEST_PAPER = 4 / 255;
+/** Paper is never taken for darker than this share of the brightest, so that a dark table's texture is not as strong as ink. */
+const DARKEST_PAPER = 0.4;
+/** The brightest paper: the grey below which this share of the picture lies. */
+const BRIGHTEST = 0.95;
 /** A difference from the paper counts once it is beyond this many deviations of the noise. */
 const OUTLIER = 4;
 
 /**
  * How much darker than its paper each pixel is: 1 − grey / paper, so that paper is near 0 whatever the light, ink positive.
- * On a board, where the writing is the lighter, (grey − paper) / (1 − paper). Shape as `grey`.
+ * Where the writing is the lighter, (grey − paper) / (1 − paper). Shape as `grey`.
  */
 export function darkness(grey: Plane, paper: Plane, light: boolean): Plane {
   const data = new Float32Array(grey.data.length);
+  const least = Math.max(DARKEST_PAPER * share(paper.data, BRIGHTEST, light), 1 / 255);
   for (let i = 0; i < data.length; i++) {
     const value = grey.data[i]!;
     const ground = paper.data[i]!;
-    data[i] = light
-      ? (value - ground) / Math.max(1 - ground, DARKEST_PAPER)
-      : 1 - value / Math.max(ground, DARKEST_PAPER);
+    data[i] = light ? (value - ground) / Math.max(1 - ground, least) : (ground - value) / Math.max(ground, least);
   }
   const typical = medianOf(data);
   for (let i = 0; i < data.length; i++) data[i] = data[i]! - typical;
   return { width: grey.width, height: grey.height, data };
+}
+
+/** The quantile of values from 0 to 1, or of what is missing to 1, to 1/256. */
+function share(values: Float32Array, part: number, missing: boolean): number {
+  const counts = new Uint32Array(257);
+  for (let i = 0; i < values.length; i++) counts[((missing ? 1 - values[i]! : values[i]!) * 256) | 0]!++;
+  return (quantileOf(counts, part) + 0.5) / 256;
 }
 
 /** The median of values from −1 to 1, to 1/1024: the paper's own, which noise makes darker than its lightest pixels. */

@@ -108,30 +108,45 @@ export function findLetters(image: Image): Page {
   const scale = scaleOf(ink);
   const unit = 2 ** ink.halvings;
   const judgements = ink.components.map((part) => judge(part, scale, ink.mask.width, ink.mask.height));
-  const written = ink.components.filter((_, i) => judgements[i]!.verdict === "letter");
-  const { lines: found, left } = members(joinedBodies(written, scale), scale);
-  const chains = readingOrder(found, cutAt);
-  const pieced = chains.map((chain) => pieceLine(chain, scale.stroke));
-  const parts = chains.flatMap(({ bodies }) => bodies.flatMap(({ parts }) => parts));
-  const clutter = clutterOf(ink.components, parts, pieced.reduce((sum, { letters }) => sum + letters.length, 0));
-  const page = { width, height, ink, scale };
-  if (clutter.reason !== undefined || chains.length === 0) {
-    const reason = clutter.reason ?? (ink.components.length === 0 ? "there is no ink" : "no ink has a letter's shape");
-    const marks = ink.components.map((part, i) => {
-      const judgement = left.get(part) ?? judgements[i]!;
-      return markOf(part, judgement.verdict === "letter" ? { verdict: "clutter", reason } : judgement, unit);
-    });
-    return { ...page, lines: [], marks, reason };
+  const sized = ink.components.filter((_, i) => judgements[i]!.verdict === "letter");
+  const left = new Map<Component, Judgement>();
+  const written = sized.length <= MOST ? sized : [...sized].sort((a, b) => b.area - a.area).slice(0, MOST);
+  const kept = new Set(written);
+  for (const part of sized) {
+    if (!kept.has(part)) left.set(part, { verdict: "speck", reason: `not among the ${MOST} largest` });
   }
+  const { lines: found, left: over } = members(joinedBodies(written, scale), scale);
+  over.forEach((judgement, part) => left.set(part, judgement));
+  const clear = found.filter((line) => {
+    const clutter = clutterOf(line, ink.components);
+    const judgement = { verdict: "clutter", reason: clutter.reason ?? "" } as const;
+    if (clutter.reason !== undefined) {
+      line.bodies.forEach(({ parts }) => parts.forEach((part) => left.set(part, judgement)));
+    }
+    return clutter.reason === undefined;
+  });
+  const chains = readingOrder(clear, cutAt);
+  const pieced = chains.map((chain) => pieceLine(chain, scale.stroke));
   const gaps = pieced.map(gapsBefore);
   const bounds = gapBounds(chains.map(({ height }, i) => ({ gaps: letterGaps(pieced[i]!, gaps[i]!), height })));
+  const marks = ink.components.map((part, i) => markOf(part, left.get(part) ?? judgements[i]!, unit));
+  const page = { width, height, ink, scale, marks };
+  if (chains.length === 0) {
+    const reason = ink.components.length === 0
+      ? "there is no ink"
+      : found.length === 0
+      ? "no ink has a letter's shape"
+      : "what ink there is is no writing";
+    return { ...page, lines: [], reason };
+  }
   return {
     ...page,
     lines: chains.map((chain, i) => lineOf(chain, pieced[i]!, gaps[i]!, bounds[i]!, unit)),
-    marks: ink.components.map((part, i) => markOf(part, left.get(part) ?? judgements[i]!, unit)),
   };
 }
 
+/** Pieces of ink that are looked at, the largest: a page of writing has fewer, and more take too long. */
+const MOST = 4000;
 /** Where the bound lies below which the odds of a space are not told apart: e^−12. */
 const SUREST = 12;
 

@@ -24,6 +24,10 @@ const SQUARE = 5;
 const TILE = 1 / 16;
 /** Pen widths from the middle to the side of the threshold's window: most of a letter. */
 const WINDOW = 5;
+/** A stroke is at least this many times as long as wide. */
+const LONGER = 3;
+/** A stroke is as wide as the pen up to this share of it. */
+const EVEN = 0.25;
 /** The pen's width as a share of the picture's short side, until it is measured: wide, as a square that is too small hides ink. */
 const FIRST_GUESS = 1 / 60;
 
@@ -66,8 +70,8 @@ export function findInk(image: Image): Ink {
   const finest = pyramid.findIndex((level) => pixels(level) <= MOST_PIXELS);
   let halvings = pyramid.length - 1;
   const [, height, width] = pyramid[halvings]!.shape;
-  const light = isLight(pyramid[halvings]!, TILE * Math.min(height, width));
   let guess = Math.max(Math.min(height, width) * FIRST_GUESS, 1);
+  const light = isLight(pyramid[halvings]!, TILE * Math.min(height, width), guess);
   for (;;) {
     const found = inkAt(pyramid[halvings]!, halvings, light, guess);
     const { stroke } = found;
@@ -83,10 +87,26 @@ export function findInk(image: Image): Ink {
   }
 }
 
-/** Whether the writing is lighter than its ground. */
-function isLight(image: Image, tile: number): boolean {
+/**
+ * Whether the writing is lighter than its ground: where most that stands out is lighter, but not where a light page lies on a dark table;
+ * there more strokes of one width are dark.
+ */
+function isLight(image: Image, tile: number, guess: number): boolean {
   const grey = greyOf(image, greyWeights(image, 1));
-  return isLightOnDark(grey, background(grey, tile));
+  if (!isLightOnDark(grey, background(grey, tile))) return false;
+  const [light, dark] = [true, false].map((light) => evenLength(inkAt(image, 0, light, guess)));
+  return light! > dark!;
+}
+
+/** The length of all strokes that are about as wide as the pen. */
+function evenLength({ components, stroke }: Ink): number {
+  return components.filter((part) => isStroke(part) && Math.abs(part.stroke - stroke) <= EVEN * stroke)
+    .reduce((sum, part) => sum + part.area / part.stroke, 0);
+}
+
+/** Whether ink is longer than wide: specks of noise are not. */
+function isStroke({ area, stroke }: Component): boolean {
+  return area >= LONGER * stroke * stroke;
 }
 
 function inkAt(image: Image, halvings: number, light: boolean, guess: number): Ink {
@@ -113,7 +133,8 @@ function inkAt(image: Image, halvings: number, light: boolean, guess: number): I
   };
 }
 
-/** The width than which a share of all line is thinner: over components, each weighted by its length A / w. */
+/** The width than which a share of all line is thinner: over strokes, each weighted by its length A / w. */
 function penWidth(parts: readonly Component[], share = 0.5): number {
-  return quantile(parts.map(({ stroke }) => stroke), share, parts.map(({ area, stroke }) => area / stroke));
+  const strokes = parts.filter(isStroke);
+  return quantile(strokes.map(({ stroke }) => stroke), share, strokes.map(({ area, stroke }) => area / stroke));
 }

@@ -8,6 +8,8 @@ export interface Chain {
   readonly axis: Axis;
   /** The median height of its bodies. */
   readonly height: number;
+  /** The slope of the lines around its beginning. */
+  readonly around: number;
 }
 
 /** Neighbours in a line are off each other's slope by at most this share of their mean height, … */
@@ -18,6 +20,8 @@ const REACH = 5;
 const ACROSS = 3;
 /** The slope at a place is the median of this many links around it. */
 const LINKS = 9;
+/** And the same within a square of this many letters. */
+const CELL = 2;
 /** Pieces of a line are put together when the axis of one meets the other within this share of a letter's height. */
 const MEETING = 0.5;
 /** How far from its axis a letter lies, as a share of its height: half of it. */
@@ -54,7 +58,8 @@ export function chainOf(bodies: readonly Body[], slope: (x: number, y: number) =
   const sorted = [...bodies].sort((a, b) => middle(a.box)[0] - middle(b.box)[0]);
   const height = quantile(sorted.map(({ box }) => box.height), 0.5);
   const points = sorted.map(({ box }) => middle(box));
-  return { bodies: sorted, height, axis: fitAxis(points, SPREAD * height, slope(...points[0]!)) };
+  const around = slope(...points[0]!);
+  return { bodies: sorted, height, around, axis: fitAxis(points, SPREAD * height, around) };
 }
 
 /** Pairs (left, right) of which each is the other's best neighbour on that side. */
@@ -104,42 +109,54 @@ function localSlope(
     return [{ x: (one[0] + other[0]) / 2, y: (one[1] + other[1]) / 2, along, slope: (other[1] - one[1]) / along }];
   });
   if (slopes.length === 0) return () => 0;
+  const cell = CELL * height;
+  const known = new Map<string, number>();
   return (x, y) => {
+    const [column, row] = [Math.floor(x / cell), Math.floor(y / cell)];
+    const key = `${column} ${row}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    [x, y] = [(column + 0.5) * cell, (row + 0.5) * cell];
     const near = slopes
       .map((link) => ({ ...link, square: (link.x - x) ** 2 + (link.y - y) ** 2 }))
       .sort((a, b) => a.square - b.square)
       .slice(0, LINKS);
-    return quantile(near.map(({ slope }) => slope), 0.5, near.map(({ along }) => along));
+    const found = quantile(near.map(({ slope }) => slope), 0.5, near.map(({ along }) => along));
+    known.set(key, found);
+    return found;
   };
 }
 
-/** Puts pieces together, the nearest first, until none meet. */
+/** Puts pieces together, the nearest first and each once a round, until none meet. */
 function joinedChains(pieces: Chain[], height: number, slope: (x: number, y: number) => number): Chain[] {
   for (;;) {
-    let best: { one: Chain; other: Chain; cost: number } | undefined;
+    const pairs: { readonly one: Chain; readonly other: Chain; readonly cost: number }[] = [];
     for (const one of pieces) {
       for (const other of pieces) {
-        const cost = one === other ? Infinity : meeting(one, other, height, slope);
-        if (cost < (best?.cost ?? Infinity)) best = { one, other, cost };
+        const cost = one === other ? Infinity : meeting(one, other, height);
+        if (cost < Infinity) pairs.push({ one, other, cost });
       }
     }
-    if (!best) return pieces;
-    const { one, other } = best;
-    pieces = [
-      ...pieces.filter((piece) => piece !== one && piece !== other),
-      chainOf([...one.bodies, ...other.bodies], slope),
-    ];
+    pairs.sort((a, b) => a.cost - b.cost);
+    if (pairs.length === 0) return pieces;
+    const used = new Set<Chain>();
+    const joined = pairs.flatMap(({ one, other }) => {
+      if (used.has(one) || used.has(other)) return [];
+      used.add(one).add(other);
+      return [chainOf([...one.bodies, ...other.bodies], slope)];
+    });
+    pieces = [...pieces.filter((piece) => !used.has(piece)), ...joined];
   }
 }
 
 /** How well a piece goes on in another to its right, or that lies among its letters: less is better, Infinity not at all. */
-function meeting(one: Chain, other: Chain, height: number, slope: (x: number, y: number) => number): number {
+function meeting(one: Chain, other: Chain, height: number): number {
   const [last, first] = [one.bodies.at(-1)!.box, other.bodies[0]!.box];
   const gap = first.x - last.x - last.width;
-  if (gap > REACH * height) return Infinity;
+  if (gap > REACH * height || Math.abs(first.y - last.y) > REACH * height) return Infinity;
   const mean = (one.height + other.height) / 2;
   if (gap < -mean / 2 && !amid(one, other)) return Infinity;
-  const worst = Math.max(distance(one, other.bodies[0]!, slope), distance(other, one.bodies.at(-1)!, slope));
+  const worst = Math.max(distance(one, other.bodies[0]!), distance(other, one.bodies.at(-1)!));
   return worst > MEETING * mean ? Infinity : Math.max(gap, 0) + ACROSS * worst;
 }
 
@@ -151,10 +168,10 @@ function amid(line: Chain, { bodies }: Chain): boolean {
 }
 
 /** How far a body's middle is from the axis of a line; outside of the line the axis goes on straight. */
-function distance({ bodies, axis }: Chain, body: Body, slope: (x: number, y: number) => number): number {
+function distance({ bodies, axis, around }: Chain, body: Body): number {
   const [x, y] = middle(body.box);
   const ends = [middle(bodies[0]!.box)[0], middle(bodies.at(-1)!.box)[0]] as const;
   const at = Math.min(Math.max(x, ends[0]), ends[1]);
-  const steep = bodies.length > 2 ? slopeAt(axis, at) : slope(at, y);
+  const steep = bodies.length > 2 ? slopeAt(axis, at) : around;
   return Math.abs(axisAt(axis, at) + steep * (x - at) - y);
 }

@@ -2,6 +2,8 @@ import type { Mask } from "./plane.ts";
 
 /** A ruled line is at least this many pen widths long: no letter has so long a stroke. */
 const LENGTH = 60;
+/** Or this share of the picture, where that is less. */
+const ACROSS = 0.8;
 /** Nor is it thicker than this many pen widths. */
 const THICKNESS = 2;
 /** A run that is thicker than the line by this factor, and a pixel, is a letter that crosses it. */
@@ -55,7 +57,7 @@ interface Chain {
 /** Clears upright lines from a mask; returns how many. */
 function clearRules({ width, height, data }: Mask, stroke: number): number {
   const thickness = Math.max(THICKNESS * stroke, 2);
-  const least = Math.min(LENGTH * stroke, height / 2);
+  const least = Math.min(LENGTH * stroke, ACROSS * height);
   const gap = GAP * stroke;
   const memory = MEMORY * stroke;
   let chains: Chain[] = [];
