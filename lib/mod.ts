@@ -110,7 +110,16 @@ export { type Activation, type Arithmetic, type Engine, engine, type Memory, typ
 export * as augment from "./augment/mod.ts";
 export { type Augmentation } from "./augment/mod.ts";
 export * as scratch from "./scratch/mod.ts";
-export { type Confusion, confusionMatrix, type Interval, mostConfused, psnr, wilsonInterval } from "./analysis/mod.ts";
+export {
+  type Confusion,
+  confusionMatrix,
+  type InkStatistics,
+  inkStatistics,
+  type Interval,
+  mostConfused,
+  psnr,
+  wilsonInterval,
+} from "./analysis/mod.ts";
 export {
   type Alignment,
   alignment,
