@@ -12,7 +12,7 @@ const OVERLAP = 0.6;
 /** … at most this share of a letter's height apart, … */
 const APART = 0.35;
 /** … and is together at most this many letters high, is one letter: a dot and its i, a bar and its E. */
-const TOGETHER = 1.35;
+const TOGETHER = 1.7;
 /** A letter that is taller than the page's by itself may grow by this much through what is joined to it. */
 const TALLER = 1.1;
 

@@ -1,7 +1,7 @@
 import type { Image } from "../data/mod.ts";
 import type { Axis } from "./axis.ts";
 import { joinedBodies } from "./bodies.ts";
-import { clutterOf } from "./clutter.ts";
+import { clearLines } from "./clutter.ts";
 import { readingOrder } from "./columns.ts";
 import type { Component } from "./components.ts";
 import { findInk, type Ink } from "./ink.ts";
@@ -117,14 +117,10 @@ export function findLetters(image: Image): Page {
   }
   const { lines: found, left: over } = members(joinedBodies(written, scale), scale);
   over.forEach((judgement, part) => left.set(part, judgement));
-  const clear = found.filter((line) => {
-    const clutter = clutterOf(line, ink.components);
-    const judgement = { verdict: "clutter", reason: clutter.reason ?? "" } as const;
-    if (clutter.reason !== undefined) {
-      line.bodies.forEach(({ parts }) => parts.forEach((part) => left.set(part, judgement)));
-    }
-    return clutter.reason === undefined;
-  });
+  const { lines: clear, refused } = clearLines(found, ink.components);
+  for (const [{ bodies }, reason] of refused) {
+    for (const { parts } of bodies) parts.forEach((part) => left.set(part, { verdict: "clutter", reason }));
+  }
   const chains = readingOrder(clear, cutAt);
   const pieced = chains.map((chain) => pieceLine(chain, scale.stroke));
   const gaps = pieced.map(gapsBefore);

@@ -10,6 +10,8 @@ import { type Extent, extentOf, slantOf } from "./upright.ts";
 const MOST_SEGMENTS = 4;
 /** Letters are at least this wide, as a share of their line's height, where the line's own median is less (a line of 1 and I). */
 const NARROWEST = 0.6;
+/** And at most this wide, where it is more (a line whose letters touch). */
+const WIDEST = 0.9;
 /** Up to this many widths a letter is not too wide (M and W are), and by this many more it is less likely by e^−½. */
 const WIDE = 1.35;
 const WIDE_SCALE = 0.2;
@@ -62,7 +64,7 @@ export interface Run {
 export function pieceLine({ bodies, axis, height }: Chain, stroke: number): Pieced {
   const slant = slantOf(bodies.flatMap(({ parts }) => parts), axis);
   const whole = bodies.map((body) => pieceOf(body, axis, slant)).sort((a, b) => centre(a) - centre(b));
-  const width = Math.max(quantile(whole.map(widthOf), 0.5), NARROWEST * height);
+  const width = Math.min(Math.max(quantile(whole.map(widthOf), 0.5), NARROWEST * height), WIDEST * height);
   const usual = usualGap(whole);
   const pieces: Piece[] = [];
   const seams: Seam[] = [];
