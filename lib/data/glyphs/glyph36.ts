@@ -34,8 +34,8 @@ const MOST = 2 ** 20;
 const REPORT_EVERY = 500;
 
 /**
- * Glyph36: letters A–Z and digits 0–9, 32 × 32, ink 0 on paper 255, drawn from openly licensed handwriting fonts, one font a
- * writer. A generated stand-in for NIST36.
+ * Glyph36: letters A–Z and digits 0–9, 32 × 32, ink 0 on paper 255, written by openly licensed handwriting fonts, each a writer,
+ * and by hands that draw strokes of our own. A generated stand-in for NIST36.
  *
  * Image i is of class i mod 36 and has a random stream of its own: the first images do not depend on how many are asked for.
  * Writers take turns, so that each draws as many of every class, within one. The same seed gives the same bytes on every
