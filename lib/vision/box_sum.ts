@@ -24,6 +24,18 @@ export function boxSum({ width, height, data }: Plane, radius: number): Plane {
   return { width, height, data: out };
 }
 
+/** Means over those squares; the plane itself for radius 0. */
+export function boxMean(plane: Plane, radius: number): Plane {
+  if (radius === 0) return plane;
+  const { width, height } = plane;
+  const { data } = boxSum(plane, radius);
+  for (let y = 0, i = 0; y < height; y++) {
+    const rows = boxLength(y, height, radius);
+    for (let x = 0; x < width; x++, i++) data[i] = data[i]! / (rows * boxLength(x, width, radius));
+  }
+  return { width, height, data };
+}
+
 /** How many pixels each of those squares has: the product of these lengths for its row and its column. */
 export function boxLength(at: number, size: number, radius: number): number {
   return Math.min(at + radius, size - 1) - Math.max(at - radius, 0) + 1;

@@ -1,8 +1,9 @@
 import type { Image } from "../data/mod.ts";
 import { background } from "./background.ts";
+import { boxMean } from "./box_sum.ts";
 import { closing } from "./closing.ts";
 import { type Component, components } from "./components.ts";
-import { darkness, isLightOnDark } from "./darkness.ts";
+import { darkness, isLightOnDark, noiseOf } from "./darkness.ts";
 import { greyOf, type GreyWeights, greyWeights } from "./grey.ts";
 import { halved } from "./halved.ts";
 import type { Mask, Plane } from "./plane.ts";
@@ -18,6 +19,10 @@ const MOST_PIXELS = 2 ** 24;
 const LEAST_STROKE = 2.5;
 /** The share of the line that may be thinner than that. */
 const THINNER = 0.25;
+/** Pen widths from the middle to the side of the square over which noise is averaged: never wider than the pen. */
+const SMOOTH = 0.3;
+/** Noise passes for ink where the threshold is less than this many deviations: in some pixels of a million. */
+const SAFE = 5;
 /** Pen widths to a side of the square in which ink is told from paper: more than a crossing of strokes has. */
 const SQUARE = 5;
 /** Sides of a tile that holds several letters, of the short side of the picture: whether the ink is light shows there. */
@@ -72,17 +77,17 @@ export function findInk(image: Image): Ink {
   const [, height, width] = pyramid[halvings]!.shape;
   let guess = Math.max(Math.min(height, width) * FIRST_GUESS, 1);
   const light = isLight(pyramid[halvings]!, TILE * Math.min(height, width), guess);
-  for (;;) {
-    const found = inkAt(pyramid[halvings]!, halvings, light, guess);
+  // Noise that passes for ink is averaged over a part of the pen's width, which has to be known first.
+  for (let smooth = 0;;) {
+    const found = inkAt(pyramid[halvings]!, halvings, light, guess, smooth);
     const { stroke } = found;
     if (Number.isNaN(stroke)) return found;
     const thin = penWidth(found.components, THINNER);
     const finer = thin >= LEAST_STROKE ? 0 : thin >= LEAST_STROKE / 2 ? 1 : 2;
     const next = Math.max(halvings - finer, finest);
-    const wrong = stroke > 1.5 * guess || stroke < guess / 1.5;
-    if (next === halvings && !wrong) return found;
     guess = stroke * 2 ** (halvings - next);
-    if (next === halvings) return inkAt(pyramid[halvings]!, halvings, light, guess);
+    smooth = found.threshold < SAFE * noiseOf(found.darkness) ? Math.floor(SMOOTH * guess) : 0;
+    if (next === halvings) return inkAt(pyramid[halvings]!, halvings, light, guess, smooth);
     halvings = next;
   }
 }
@@ -94,7 +99,7 @@ export function findInk(image: Image): Ink {
 function isLight(image: Image, tile: number, guess: number): boolean {
   const grey = greyOf(image, greyWeights(image, 1));
   if (!isLightOnDark(grey, background(grey, tile))) return false;
-  const [light, dark] = [true, false].map((light) => evenLength(inkAt(image, 0, light, guess)));
+  const [light, dark] = [true, false].map((light) => evenLength(inkAt(image, 0, light, guess, 0)));
   return light! > dark!;
 }
 
@@ -109,9 +114,9 @@ function isStroke({ area, stroke }: Component): boolean {
   return area >= LONGER * stroke * stroke;
 }
 
-function inkAt(image: Image, halvings: number, light: boolean, guess: number): Ink {
+function inkAt(image: Image, halvings: number, light: boolean, guess: number, smooth: number): Ink {
   const weights = greyWeights(image, Math.max(Math.round(guess), 1));
-  const grey = greyOf(image, weights);
+  const grey = boxMean(greyOf(image, weights), smooth);
   const paper = closing(grey, Math.max(Math.round(SQUARE * guess), 3), light ? -1 : 1);
   const dark = darkness(grey, paper, light);
   const { mask: thresholded, threshold } = edgeThreshold(dark, Math.max(Math.round(WINDOW * guess), 2));
