@@ -5,7 +5,7 @@ import { engine, type FitEvent, stateOf, writeSafetensors } from "nnr";
 import { glyph36 } from "nnr/data";
 import { netFile, type NetRecord, netsFolder, readNetRecords, recordFile, sha256 } from "./nets/embedded.ts";
 import { type Recipe, recipes, SETS, train } from "./nets/recipe.ts";
-import { confusionOf, correctOf } from "./nets/score.ts";
+import { confusionOf, correctOf, temperatureOf } from "./nets/score.ts";
 import { readOptions } from "./options.ts";
 import { root } from "./paths.ts";
 import { task, TaskError } from "./task.ts";
@@ -64,7 +64,7 @@ function made(
     bytes,
     record: {
       ...{ what, seed: SEED, sha256: sha256(bytes), sha256AfterHundredSteps: early },
-      ...{ correct, total: valid.length },
+      ...{ correct, total: valid.length, temperature: temperatureOf(architecture, valid) },
     },
   };
 }

@@ -1,7 +1,8 @@
 /**
  * Text in photos: ink, letters, lines and words; each letter as an image of 32 × 32; scores.
  *
- * Photo → `findLetters` → lines of segments → `letterCrop` → a net's candidates → `latticeOf` → `readLattice` → text.
+ * Photo → `findLetters` → lines of segments → `letterCrop` → a net's candidates → `latticeOf` → `readLattice` → text:
+ * `readPhoto` does all of it.
  * @module
  */
 export type { Image } from "../data/mod.ts";
@@ -25,6 +26,22 @@ export { latticeOf } from "./lattice_of.ts";
 export { LETTER_SIDE, letterImage, type LetterImageOptions } from "./letter_image.ts";
 export { letterCrop, letterInk } from "./letter_ink.ts";
 export { type Box, type Mask, type Plane } from "./plane.ts";
+export {
+  architectureOf,
+  convolutional,
+  fullyConnected,
+  InkOnPaper,
+  type LetterNet,
+  letterNet,
+  type PageText,
+  type PhotoText,
+  readPage,
+  readPhoto,
+  type ReadPhotoOptions,
+  type TextCharacter,
+  type TextLine,
+  type TextWord,
+} from "./read/mod.ts";
 export { type Run } from "./segments.ts";
 export { type EdgeThreshold, edgeThreshold } from "./threshold/edge.ts";
 export { otsu, otsuThreshold } from "./threshold/otsu.ts";
@@ -36,3 +53,4 @@ export { bootstrapInterval, type BootstrapOptions } from "./score/bootstrap.ts";
 export { type Calibration, calibration, type CalibrationBin } from "./score/calibration.ts";
 export { type Detection, detection, intersectionOverUnion } from "./score/detection.ts";
 export { type CharacterErrorOptions, characterErrorRate, wordErrorRate } from "./score/error_rate.ts";
+export { calibrationTemperature } from "./score/temperature.ts";

@@ -20,6 +20,8 @@ export interface NetRecord {
   /** How many of Glyph36's validation images it reads, of how many. */
   readonly correct: number;
   readonly total: number;
+  /** T of `softmax(logits / T)`, for which those images are read with honest confidence. */
+  readonly temperature: number;
 }
 
 /** The file of an embedded net. */

@@ -1,4 +1,4 @@
-import { confusionMatrix, noGrad, step, type Tensor } from "nnr";
+import { calibrationTemperature, confusionMatrix, noGrad, step, Tensor } from "nnr";
 import type { Dataset } from "nnr/data";
 import { type Architecture, CHARACTERS } from "./architecture.ts";
 
@@ -33,4 +33,16 @@ export function correctOf(confusion: Tensor): number {
   let correct = 0;
   for (let k = 0; k < classes; k++) correct += confusion.at(k, k);
   return correct;
+}
+
+/** The temperature for which a net's confidence on a set is honest. */
+export function temperatureOf({ net, input }: Architecture, set: Dataset): number {
+  net.train(false);
+  const logits: number[] = [];
+  for (const { x, labels } of set.batches(Math.min(BATCH, set.length))) {
+    const images = x.reshape([labels.length, ...input]);
+    logits.push(...step(() => noGrad(() => net.forward(images))).data);
+  }
+  const rows = new Tensor(Float32Array.from(logits), [set.length, CHARACTERS.length]);
+  return calibrationTemperature(rows, set.labels.map((label) => CHARACTERS.indexOf(set.classes[label]!)));
 }

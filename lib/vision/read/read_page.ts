@@ -1,0 +1,108 @@
+import { exp } from "../../elementary/mod.ts";
+import { type Alternative, type Reading, readLattice } from "../context/mod.ts";
+import type { Line, Page } from "../find_letters.ts";
+import type { Lattice } from "../lattice.ts";
+import { latticeOf } from "../lattice_of.ts";
+import { letterCrop } from "../letter_ink.ts";
+import { around, type Box } from "../plane.ts";
+import type { LetterNet } from "./letter_net.ts";
+import { readLetters } from "./read_letters.ts";
+import { doubtOf } from "./sureness.ts";
+
+/** How a photo is read. */
+export interface ReadPhotoOptions {
+  /** What reads its letters. */
+  readonly net: LetterNet;
+  /** Whether the language of a line helps to read it; it does unless told otherwise. */
+  readonly context?: boolean;
+}
+
+/** A character that was read. */
+export interface TextCharacter extends Alternative {
+  /** The box around its ink. */
+  readonly box: Box;
+  /** What else it may be, the most probable first. */
+  readonly alternatives: readonly Alternative[];
+}
+
+/** Characters without a space between them. */
+export interface TextWord {
+  /** Its characters' text. */
+  readonly text: string;
+  /** The box around them. */
+  readonly box: Box;
+  /** From left to right, at least one. */
+  readonly characters: readonly TextCharacter[];
+}
+
+/** A line of words. */
+export interface TextLine {
+  /** Its words' text, one space between two. */
+  readonly text: string;
+  /** The box around them. */
+  readonly box: Box;
+  /** From left to right, at least one. */
+  readonly words: readonly TextWord[];
+}
+
+/** What a page says. */
+export interface PageText {
+  /** The lines' text, `\n` between; empty when nothing is read. */
+  readonly text: string;
+  /** In reading order. */
+  readonly lines: readonly TextLine[];
+  /** The mean confidence of its characters; 0 when there are none. */
+  readonly confidence: number;
+  /** Why nothing is read; undefined where something is. */
+  readonly reason?: string;
+}
+
+/**
+ * Reads what `findLetters()` found: a net's candidates for every run of ink, all of the page at once, then each line's best path.
+ *
+ * Boxes are in the page's pixels. Ink that the net knows no better than ink at random is not text: then nothing is read, and `reason`
+ * says so.
+ */
+export function readPage(page: Page, { net, context = true }: ReadPhotoOptions): PageText {
+  const none = { text: "", lines: [], confidence: 0 };
+  if (page.reason !== undefined) return { ...none, reason: page.reason };
+  const lattices = latticesOf(page, net);
+  const readings = lattices.map((lattice) => readLattice(lattice, context ? {} : { language: 0 }));
+  const doubt = doubtOf(readings.flatMap((reading, i) => netConfidences(reading, lattices[i]!)));
+  if (doubt !== undefined) return { ...none, reason: doubt };
+  const lines = readings.map((reading, i) => textLine(reading, page.lines[i]!));
+  const characters = lines.flatMap(({ words }) => words.flatMap(({ characters }) => characters));
+  const confidence = characters.reduce((sum, { confidence }) => sum + confidence, 0) / characters.length;
+  return { text: lines.map(({ text }) => text).join("\n"), lines, confidence };
+}
+
+/** The lines' lattices, all read in one go. */
+function latticesOf(page: Page, net: LetterNet): Lattice[] {
+  const crops = page.lines.flatMap((line) => line.runs.map(({ from, to }) => letterCrop(page, line, from, to)));
+  const candidates = readLetters(crops, net).values();
+  return page.lines.map((line) => latticeOf(line, (runs) => runs.map(() => candidates.next().value!)));
+}
+
+/** For each character the net's own confidence in its first candidate, whatever the line made of it. */
+function netConfidences({ characters }: Reading, { hypotheses }: Lattice): number[] {
+  const first = new Map(hypotheses.map(({ from, to, candidates }) => [`${from} ${to}`, candidates[0]!]));
+  return characters.map(({ from, to }) => exp(first.get(`${from} ${to}`)!.logProbability));
+}
+
+function textLine({ text, characters }: Reading, line: Line): TextLine {
+  const words: TextCharacter[][] = [];
+  for (const { character, confidence, alternatives, from, to, spaced } of characters) {
+    const box = around(line.segments.slice(from, to).map(({ box }) => box));
+    if (spaced || words.length === 0) words.push([]);
+    words.at(-1)!.push({ character, confidence, alternatives, box });
+  }
+  return {
+    text,
+    box: around(words.flat().map(({ box }) => box)),
+    words: words.map((characters) => ({
+      text: characters.map(({ character }) => character).join(""),
+      box: around(characters.map(({ box }) => box)),
+      characters,
+    })),
+  };
+}
