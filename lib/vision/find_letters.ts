@@ -142,7 +142,7 @@ export function findLetters(image: Image): Page {
 }
 
 /** Pieces of ink that are looked at, the largest: a page of writing has fewer, and more take too long. */
-const MOST = 4000;
+const MOST = 2500;
 /** Where the bound lies below which the odds of a space are not told apart: e^−12. */
 const SUREST = 12;
 

@@ -78,7 +78,7 @@ export function findInk(image: Image): Ink {
   let guess = Math.max(Math.min(height, width) * FIRST_GUESS, 1);
   const light = isLight(pyramid[halvings]!, TILE * Math.min(height, width), guess);
   // Noise that passes for ink is averaged over a part of the pen's width, which has to be known first.
-  for (let smooth = 0;;) {
+  for (let smooth = 0, noisy = false;;) {
     const found = inkAt(pyramid[halvings]!, halvings, light, guess, smooth);
     const { stroke } = found;
     if (Number.isNaN(stroke)) return found;
@@ -86,7 +86,10 @@ export function findInk(image: Image): Ink {
     const finer = thin >= LEAST_STROKE ? 0 : thin >= LEAST_STROKE / 2 ? 1 : 2;
     const next = Math.max(halvings - finer, finest);
     guess = stroke * 2 ** (halvings - next);
-    smooth = found.threshold < SAFE * noiseOf(found.darkness) ? Math.floor(SMOOTH * guess) : 0;
+    // Each halving has averaged four pixels, which halves their noise.
+    const noise = noiseOf(found.darkness) * 2 ** (halvings - next);
+    noisy ||= found.threshold < SAFE * noise;
+    smooth = noisy ? Math.floor(SMOOTH * guess) : 0;
     if (next === halvings) return inkAt(pyramid[halvings]!, halvings, light, guess, smooth);
     halvings = next;
   }
