@@ -21,8 +21,8 @@ const LEAST_STROKE = 2.5;
 const THINNER = 0.25;
 /** Pen widths from the middle to the side of the square over which noise is averaged: never wider than the pen. */
 const SMOOTH = 0.3;
-/** Noise passes for ink where the threshold is less than this many deviations: in some pixels of a million. */
-const SAFE = 5;
+/** Noise passes for ink where the threshold is less than this many of its deviations: 5 and what dim light takes from the paper. */
+const SAFE = 10;
 /** Pen widths to a side of the square in which ink is told from paper: more than a crossing of strokes has. */
 const SQUARE = 5;
 /** Sides of a tile that holds several letters, of the short side of the picture: whether the ink is light shows there. */
