@@ -4,6 +4,9 @@ import { turned } from "../turned.ts";
 import { type PageText, readPage, type ReadPhotoOptions } from "./read_page.ts";
 import { likelyTurns } from "./turns.ts";
 
+/** Photos are mostly taken upright: another turn has to be surer by this. */
+const UPRIGHT = 0.05;
+
 /** What a photo says. Boxes are in pixels of the photo as it stands upright. */
 export interface PhotoText extends PageText {
   /** By how many quarters clockwise the photo was turned to stand upright, 0 to 3. */
@@ -41,7 +44,7 @@ export function readPhoto(image: Image, options: ReadPhotoOptions): PhotoText {
     const quarters = (first.quarters + turn) % 4;
     const page = turn === 0 ? first.page : findLetters(turned(image, quarters));
     const read = { ...readPage(page, options), quarters, page };
-    if (!best || read.confidence > best.confidence) best = read;
+    if (!best || read.confidence > best.confidence + (best.quarters === 0 ? UPRIGHT : 0)) best = read;
   }
   return best!;
 }

@@ -2,10 +2,10 @@
  * A net is less sure of ink that is no letter. The lower end of the mean confidence is to be at least this: over photos without text
  * nearly all lie below, over photos with text nearly all above.
  */
-const LEAST = 0.6;
+const LEAST = 0.7;
 
 /**
- * Why confidences are too low for text: the lower end of Wilson's interval for their mean, at one standard error, is below 0.6;
+ * Why confidences are too low for text: the lower end of Wilson's interval for their mean, at one standard error, is below 0.7;
  * undefined when it is not. The fewer the letters, the surer each must be; one alone is no text.
  */
 export function doubtOf(confidences: readonly number[]): string | undefined {
