@@ -3,12 +3,15 @@ import { ActivationLayer, cosine, fit, Linear, type Module, noGrad, Rng, Sequent
 import { type Dataset, digits, glyph36, glyphView, mnist, nist26 } from "nnr/data";
 import { recipes, SETS, train } from "./nets/recipe.ts";
 import { confusionOf, correctOf } from "./nets/score.ts";
+import { photoRun, realFiles } from "./read/experiment.ts";
 
 /** One run that is recorded. */
 export interface Experiment {
   readonly what: string;
   /** The files of the data folder that it reads; one of the names in each entry has to be there. */
   readonly files: readonly string[];
+  /** One training each; the first three unless given. */
+  readonly seeds?: readonly number[];
   /** Trains with a seed. */
   readonly run: (seed: number, tell: Tell) => Outcome;
 }
@@ -119,5 +122,13 @@ export const experiments: Readonly<Record<string, Experiment>> = {
       `a small convolutional net trained on Glyph36 alone (${SETS} sets of 10 800 characters, each passed over twice)`,
     files: letterFiles,
     run: (seed, tell) => letterRun("cnn", seed, tell),
+  },
+  photos: {
+    what:
+      "the embedded nets on 200 synthetic photos of unseen writers at the camera's middle setting, on the course's photos, " +
+      "and on 50 photos without text",
+    files: realFiles,
+    seeds: [1],
+    run: photoRun,
   },
 };

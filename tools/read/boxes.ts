@@ -11,7 +11,7 @@ const ZOOM = 1.5;
 /** Below this confidence a letter is marked as doubtful. */
 const SURE = 0.9;
 
-/** The upright photo, a box around each character and the character above it: blue, or orange and dashed where it is doubtful. */
+/** The upright photo, a box around each character and the character beside it: blue, or orange and dashed where it is doubtful. */
 export function boxesPicture(image: Image, { lines }: PhotoText): Uint8Array {
   const [, height, width] = image.shape;
   const zoom = Math.min(WIDEST / width, 1);
@@ -25,7 +25,10 @@ export function boxesPicture(image: Image, { lines }: PhotoText): Uint8Array {
     const colour = sure ? COLOURS[0]! : COLOURS[1]!;
     const [x, y, w, h] = [box.x, box.y, box.width, box.height].map((length) => (length * unit).toFixed(1));
     const size = Math.max(box.height * unit / 2.5, 8);
-    const place = `x="${((box.x + box.width / 2) * unit).toFixed(1)}" y="${(box.y * unit - 2 * line).toFixed(1)}"`;
+    // Above the box, or where the photo ends there, below it.
+    const above = box.y * unit - 2 * line;
+    const base = above > 0.7 * size ? above : (box.y + box.height) * unit + 2 * line + 0.7 * size;
+    const place = `x="${((box.x + box.width / 2) * unit).toFixed(1)}" y="${base.toFixed(1)}"`;
     return `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="none" stroke="${colour}" stroke-width="${line}"${
       sure ? "" : ` stroke-dasharray="${3 * line}"`
     }/><text ${place} font-size="${size.toFixed(1)}" font-weight="600" text-anchor="middle" fill="${colour}" ` +
