@@ -7,8 +7,7 @@ import { quantile } from "./quantile.ts";
  * How little some lines look like writing: pieces of ink around them to a letter, times how much the widths of their strokes differ.
  *
  * Writing is one pen's, with little else around it: the first is near 1 and the second below 0.15. In a scene, on a wooden table, shapes of
- * every width break into pieces, few of which pass for letters: in 66 photos of flowers and places the product, taken over the whole
- * photo, was never below 0.7.
+ * every width break into pieces, few of which pass for letters. Dust and faint ink do not count: noise and ruled lines leave them.
  */
 export interface Clutter {
   /** Pieces of ink over letters. */
@@ -21,10 +20,8 @@ export interface Clutter {
 const LEAST_UNEVENNESS = 0.05;
 /** How far around a line its surroundings reach, in its letters' heights. */
 const SURROUNDINGS = 1;
-/** The product from which on a page may be none, … */
-const MOST = 0.6;
-/** … and then from which on a line of it is none. */
-const MOST_OF_LINE = 0.25;
+/** The product from which on a page may be no writing, and then a line of it is none. */
+const MOST = 0.25;
 /** Lines that are left of such a page hold at least this many letters together. */
 const LEAST_LETTERS = 4;
 
@@ -43,13 +40,13 @@ export function clearLines(lines: readonly Chain[], ink: readonly Component[]): 
   const near = (lines: readonly Chain[]): Clutter => clutterOf(lines, surroundings(lines, ink));
   const refused = new Map(
     lines.map((line) => [line, near([line])] as const).filter(([, { pieces, unevenness }]) =>
-      pieces * unevenness >= MOST_OF_LINE
+      pieces * unevenness >= MOST
     ).map(([line, clutter]) => [line, reasonOf(clutter)] as const),
   );
   const kept = lines.filter((line) => !refused.has(line));
   const letters = kept.reduce((sum, { bodies }) => sum + bodies.length, 0);
   const together = near(kept);
-  if (letters >= LEAST_LETTERS && productOf(together) < MOST_OF_LINE) return { lines: kept, refused };
+  if (letters >= LEAST_LETTERS && productOf(together) < MOST) return { lines: kept, refused };
   const few = `${letters} letters alone in what is no writing`;
   for (const line of kept) refused.set(line, letters < LEAST_LETTERS ? few : reasonOf(together));
   return { lines: [], refused };

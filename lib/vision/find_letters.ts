@@ -9,7 +9,7 @@ import { type Chain, chainOf } from "./lines.ts";
 import { members } from "./members.ts";
 import { around, type Box } from "./plane.ts";
 import { type Pieced, pieceLine, type Run } from "./segments.ts";
-import { judge, type Judgement, type Scale, scaleOf, type Verdict } from "./verdict.ts";
+import { isMark, judge, type Judgement, type Scale, scaleOf, type Verdict } from "./verdict.ts";
 import { type GapBound, gapBounds } from "./words.ts";
 
 /** Ink that was judged. Boxes are in pixels of the photo. */
@@ -117,7 +117,7 @@ export function findLetters(image: Image): Page {
   }
   const { lines: found, left: over } = members(joinedBodies(written, scale), scale);
   over.forEach((judgement, part) => left.set(part, judgement));
-  const { lines: clear, refused } = clearLines(found, ink.components);
+  const { lines: clear, refused } = clearLines(found, ink.components.filter((part) => isMark(part, scale)));
   for (const [{ bodies }, reason] of refused) {
     for (const { parts } of bodies) parts.forEach((part) => left.set(part, { verdict: "clutter", reason }));
   }

@@ -56,6 +56,11 @@ export function scaleOf({ components, stroke }: Pick<Ink, "components" | "stroke
   };
 }
 
+/** Whether ink is neither dust nor faint: noise and what is left of ruled lines says nothing about the writing. */
+export function isMark({ area, darkness }: Component, scale: Scale): boolean {
+  return area >= DUST * scale.stroke ** 2 && darkness >= FAINT * scale.darkness;
+}
+
 /** Judges a component by itself: a letter or a part of one as far as it goes, or why not. */
 export function judge(part: Component, scale: Scale, width: number, height: number): Judgement {
   const { box, area, stroke, darkness } = part;
