@@ -21,6 +21,8 @@ const LEAST_STROKE = 2.5;
 const THINNER = 0.25;
 /** Pen widths from the middle to the side of the square over which noise is averaged: never wider than the pen. */
 const SMOOTH = 0.3;
+/** A guess of the pen's width is right when it is off by at most this share. */
+const OFF = 0.3;
 /** Noise passes for ink where the threshold is less than this many of its deviations: 5 and what dim light takes from the paper. */
 const SAFE = 10;
 /** Pen widths to a side of the square in which ink is told from paper: more than a crossing of strokes has. */
@@ -85,11 +87,14 @@ export function findInk(image: Image): Ink {
     const thin = penWidth(found.components, THINNER);
     const finer = thin >= LEAST_STROKE ? 0 : thin >= LEAST_STROKE / 2 ? 1 : 2;
     const next = Math.max(halvings - finer, finest);
+    const used = { guess, smooth };
     guess = stroke * 2 ** (halvings - next);
     // Each halving has averaged four pixels, which halves their noise.
     const noise = noiseOf(found.darkness) * 2 ** (halvings - next);
     noisy ||= found.threshold < SAFE * noise;
     smooth = noisy ? Math.floor(SMOOTH * guess) : 0;
+    const right = next === halvings && smooth === used.smooth && Math.abs(stroke - used.guess) <= OFF * stroke;
+    if (right) return found;
     if (next === halvings) return inkAt(pyramid[halvings]!, halvings, light, guess, smooth);
     halvings = next;
   }
