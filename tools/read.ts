@@ -10,27 +10,21 @@ import { photoFiles, truthFile } from "./read/files.ts";
 import { type Result, resultOf, resultText } from "./read/result.ts";
 import { task, TaskError } from "./task.ts";
 
+/** What a photo was turned by, in quarters clockwise. */
 const TURNS = ["", "by a quarter clockwise", "upside down", "by a quarter anticlockwise"];
 
 if (import.meta.main) {
   await task((words) => {
     const options = readArguments(words);
     const files = photoFiles(options.photos, placed);
-    for (const name of ["boxes", "truth"] as const) {
-      if (name === "truth" && files.every((file) => truthFile(options.truth ?? "", file, placed) !== options.truth)) {
-        continue;
-      }
-      if (options[name] !== undefined && files.length > 1) {
-        throw new TaskError(`--${name}=${options[name]} is for one photo, found ${files.length}`);
-      }
-    }
+    requireOnePhoto(options, files);
     const net = letterNet(embeddedNet(options.net));
     const results = files.map((file, i) => {
       const result = resultFor(file, options, net);
       const problem = result.error ?? (result.reason && `${file}: nothing is read: ${result.reason}`);
       if (problem) console.error(problem);
       if (result.quarters) {
-        console.error(`${file}: the photo lay on its side or head, and was turned ${TURNS[result.quarters]}`);
+        console.error(`${file}: the photo does not stand upright: turned ${TURNS[result.quarters]}`);
       }
       if (options.json !== "" && result.error === undefined) {
         const text = resultText(result);
@@ -45,6 +39,16 @@ if (import.meta.main) {
     if (results.some(({ error }) => error !== undefined)) Deno.exit(1);
     return Promise.resolve();
   });
+}
+
+/** One picture and one text belong to one photo. */
+function requireOnePhoto({ boxes, truth }: Arguments, files: readonly string[]): void {
+  const single = truth !== undefined && truthFile(truth, files[0]!, placed) === truth ? truth : undefined;
+  for (const [name, value] of Object.entries({ boxes, truth: single })) {
+    if (value !== undefined && files.length > 1) {
+      throw new TaskError(`--${name}=${value} is for one photo, found ${files.length}`);
+    }
+  }
 }
 
 /** Reads a photo; why it cannot be read becomes part of the result, so that the others still are. */

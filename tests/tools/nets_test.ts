@@ -7,7 +7,7 @@ import { readNet } from "../../tools/evaluate/net.ts";
 import { hashAfterHundredSteps } from "../../tools/nets.ts";
 import { netFile, readNetRecords, sha256 } from "../../tools/nets/embedded.ts";
 import { recipes } from "../../tools/nets/recipe.ts";
-import { confusionOf, correctOf } from "../../tools/nets/score.ts";
+import { confusionOf, correctOf, temperatureOf } from "../../tools/nets/score.ts";
 
 /** Nets are made in fused arithmetic: another rounds otherwise, and ends elsewhere. */
 const fused = { skip: engine().arithmetic === "fused" ? false as const : "the arithmetic is plain" };
@@ -26,6 +26,10 @@ for (const name of Object.keys(recipes)) {
       const set = glyph36("valid");
       expect(set.length).toBe(record.total);
       expect(correctOf(confusionOf(readNet(name, ""), set))).toBe(record.correct);
+    });
+
+    it("has the temperature for which those are read with honest confidence", fused, () => {
+      expect(temperatureOf(readNet(name, ""), glyph36("valid"))).toBe(record.temperature);
     });
 
     it("is made again to the same bits, as far as a hundred steps tell", fused, () => {

@@ -60,7 +60,7 @@ export interface PageText {
 /**
  * Reads what `findLetters()` found: a net's candidates for every run of ink, all of the page at once, then each line's best path.
  *
- * Boxes are in the page's pixels. Ink that the net knows no better than ink at random is not text: then nothing is read, and `reason`
+ * Boxes are in the page's pixels. Ink of which the net leaves many readings open is not text: then nothing is read, and `reason`
  * says so.
  */
 export function readPage(page: Page, { net, context = true }: ReadPhotoOptions): PageText {
@@ -68,7 +68,7 @@ export function readPage(page: Page, { net, context = true }: ReadPhotoOptions):
   if (page.reason !== undefined) return { ...none, reason: page.reason };
   const lattices = latticesOf(page, net);
   const readings = lattices.map((lattice) => readLattice(lattice, context ? {} : { language: 0 }));
-  const doubt = doubtOf(readings.flatMap((reading, i) => netConfidences(reading, lattices[i]!)));
+  const doubt = doubtOf(readings.flatMap((reading, i) => sharesOf(reading, lattices[i]!)));
   if (doubt !== undefined) return { ...none, reason: doubt };
   const lines = readings.map((reading, i) => textLine(reading, page.lines[i]!));
   const characters = lines.flatMap(({ words }) => words.flatMap(({ characters }) => characters));
@@ -83,10 +83,13 @@ function latticesOf(page: Page, net: LetterNet): Lattice[] {
   return page.lines.map((line) => latticeOf(line, (runs) => runs.map(() => candidates.next().value!)));
 }
 
-/** For each character the net's own confidence in its first candidate, whatever the line made of it. */
-function netConfidences({ characters }: Reading, { hypotheses }: Lattice): number[] {
-  const first = new Map(hypotheses.map(({ from, to, candidates }) => [`${from} ${to}`, candidates[0]!]));
-  return characters.map(({ from, to }) => exp(first.get(`${from} ${to}`)!.logProbability));
+/** For each character the share that the net gives to its two likeliest readings, whatever the line made of it. */
+function sharesOf({ characters }: Reading, { hypotheses }: Lattice): number[] {
+  const runs = new Map(hypotheses.map(({ from, to, candidates }) => [`${from} ${to}`, candidates]));
+  return characters.map(({ from, to }) => {
+    const [first, second] = runs.get(`${from} ${to}`)!;
+    return exp(first!.logProbability) + exp(second!.logProbability);
+  });
 }
 
 function textLine({ text, characters }: Reading, line: Line): TextLine {

@@ -1,0 +1,59 @@
+import { describe, it } from "node:test";
+import { expect } from "expect";
+import fc from "fast-check";
+import { calibrationTemperature, letterNet, Rng, Tensor } from "nnr";
+import { doubtOf } from "../../../lib/vision/read/sureness.ts";
+
+describe("calibrationTemperature()", () => {
+  /** Labels drawn with the probabilities that the logits give: calibrated at T = 1. */
+  const rng = new Rng(3);
+  const logits = Tensor.normal([4000, 5], { rng }).mul(2);
+  const labels = Array.from({ length: 4000 }, (_, row) => {
+    const odds = Array.from({ length: 5 }, (_, k) => Math.exp(logits.at(row, k)));
+    let rest = rng.uniform() * odds.reduce((a, b) => a + b);
+    return Math.max(odds.findIndex((p) => (rest -= p) < 0), 0);
+  });
+  const honest = calibrationTemperature(logits, labels);
+
+  it("is near 1 where labels are drawn as the logits say", () => {
+    // The standard error of 1 / T over 4000 rows is 1 / √(4000 · var z), about 0.012.
+    expect(Math.abs(honest - 1)).toBeLessThan(0.05);
+  });
+
+  it("grows with the logits by the same factor", () =>
+    fc.assert(
+      fc.property(fc.double({ min: 0.2, max: 5, noNaN: true }), (factor) => {
+        // Float32 rounds each logit by 2⁻²⁴ of it, and so the result.
+        const ratio = calibrationTemperature(logits.mul(factor), labels) / honest;
+        expect(Math.abs(ratio / factor - 1)).toBeLessThan(1e-5);
+      }),
+      { numRuns: 5 },
+    ));
+
+  it("refuses labels that are not as many as rows", () => {
+    expect(() => calibrationTemperature(Tensor.zeros([2, 3]), [1])).toThrow(
+      "Cannot calibrate logits of shape [2,3] on 1 labels: it needs a row for each, at least one",
+    );
+    expect(() => calibrationTemperature(Tensor.zeros([0, 3]), [])).toThrow("Cannot calibrate logits of shape [0,3]");
+  });
+});
+
+describe("letterNet()", () => {
+  it("refuses the tensors of other nets", () => {
+    expect(() => letterNet({ tensors: new Map([["0.weight", Tensor.zeros([2, 3])]]) })).toThrow(
+      "Cannot make a net of 0.weight [2,3]: they are those of no net that reads letters",
+    );
+  });
+});
+
+describe("doubt about text", () => {
+  it("is the greater the fewer letters speak for it", () => {
+    expect(doubtOf([1])).toBe("the ink is a single mark, and no text");
+    expect(doubtOf([0.98, 0.98])).toBeUndefined();
+    expect(doubtOf([0.95, 0.95])).toBe(
+      "the ink looks like no letters: to the best two readings of 2 marks the net gives a share of 0.95",
+    );
+    expect(doubtOf(Array.from({ length: 40 }, () => 0.89))).toBeUndefined();
+    expect(doubtOf(Array.from({ length: 40 }, () => 0.88))).toContain("of 40 marks the net gives a share of 0.88");
+  });
+});

@@ -1,0 +1,122 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { expect } from "expect";
+import {
+  characterErrorRate,
+  type Image,
+  intersectionOverUnion,
+  letterNet,
+  type PhotoText,
+  readPhoto,
+  type TextCharacter,
+  turned,
+} from "nnr";
+import { dataFolder, embeddedNet, readImage, textlessPhoto, writtenPhoto } from "nnr/data";
+import { needs } from "../../data/with_files.ts";
+
+const net = letterNet(embeddedNet("cnn"));
+const clear = writtenPhoto("train", 1, { text: ["DEEP", "LEARNING 36"], width: 480, height: 200, setting: 0 });
+
+function charactersOf({ lines }: Pick<PhotoText, "lines">): readonly TextCharacter[] {
+  return lines.flatMap(({ words }) => words.flatMap(({ characters }) => characters));
+}
+
+function filled(shape: Image["shape"], value: number): Image {
+  return { shape, data: new Uint8Array(shape[0] * shape[1] * shape[2]).fill(value) };
+}
+
+describe("readPhoto()", () => {
+  const read = readPhoto(clear.image, { net });
+
+  it("reads a clear photo, line by line and word by word", () => {
+    expect([read.text, read.quarters, read.reason]).toEqual(["DEEP\nLEARNING 36", 0, undefined]);
+    expect(read.lines.map(({ words }) => words.map(({ text }) => text))).toEqual([["DEEP"], ["LEARNING", "36"]]);
+  });
+
+  it("finds each character where it stands", () => {
+    const truth = charactersOf(clear as unknown as PhotoText);
+    charactersOf(read).forEach(({ character, box }, i) => {
+      expect([character, intersectionOverUnion(box, truth[i]!.box) > 0.5]).toEqual([truth[i]!.character, true]);
+    });
+  });
+
+  it("is surer of each character than of its alternatives, which are told in order", () => {
+    for (const { confidence, alternatives } of charactersOf(read)) {
+      const all = [confidence, ...alternatives.map((other) => other.confidence)];
+      expect(all).toEqual(all.toSorted((a, b) => b - a));
+      expect(all.every((p) => p >= 0 && p <= 1)).toBe(true);
+      expect(all.reduce((sum, p) => sum + p)).toBeLessThan(1 + 1e-9);
+    }
+  });
+
+  for (const quarters of [1, 2, 3]) {
+    it(`turns a photo that was turned by ${quarters} quarters, and gives the same text and boxes`, () => {
+      const again = readPhoto(turned(clear.image, quarters), { net });
+      expect([again.quarters, again.text]).toEqual([4 - quarters, read.text]);
+      expect(charactersOf(again).map(({ box }) => box)).toEqual(charactersOf(read).map(({ box }) => box));
+    });
+  }
+
+  it("is the less sure the higher the temperature, without context of the same letters", () => {
+    const [cold, hot] = [1, 3].map((temperature) =>
+      readPhoto(clear.image, { net: { ...net, temperature }, context: false })
+    );
+    expect(hot!.text).toBe(cold!.text);
+    expect(hot!.confidence).toBeLessThan(cold!.confidence);
+  });
+
+  it("takes letters between which the net wavers for text, as O and 0", () => {
+    const { image } = writtenPhoto("train", 1, { text: ["GOOD MOON"], width: 480, height: 120, setting: 0 });
+    expect(readPhoto(image, { net }).text).toBe("GOOD MOON");
+  });
+
+  const blank: readonly [name: string, image: Image, reason: string][] = [
+    ["an empty page", filled([1, 60, 80], 255), "there is no ink"],
+    ["a black image", filled([3, 60, 80], 0), "there is no ink"],
+    ["a single pixel", filled([3, 1, 1], 90), "there is no ink"],
+    ["a row of pixels", filled([1, 1, 500], 200), "there is no ink"],
+  ];
+  for (const [name, image, reason] of blank) {
+    it(`reads nothing from ${name}, and says why`, () => {
+      const { text, lines, confidence, reason: told } = readPhoto(image, { net });
+      expect({ text, lines, confidence, told }).toEqual({ text: "", lines: [], confidence: 0, told: reason });
+    });
+  }
+
+  it("reads nothing from what is not written, of ten photos but for one at most, and says why", () => {
+    const read = Array.from({ length: 10 }, (_, index) => {
+      return readPhoto(textlessPhoto(index, { width: 320, height: 240 }).image, { net });
+    });
+    expect(read.filter(({ text }) => text !== "").length).toBeLessThanOrEqual(1);
+    for (const { text, reason } of read) {
+      if (text === "") expect(reason).toMatch(/^there is no ink$|^no ink has|^what ink there is|^the ink/);
+      else expect(reason).toBeUndefined();
+    }
+  });
+
+  it("refuses what is no image", () => {
+    expect(() => readPhoto({ shape: [2, 1, 1], data: new Uint8Array(2) }, { net })).toThrow(
+      new RangeError(
+        "Cannot read a photo of shape [2,1,1] with 2 values: it needs one or three channels, at least one pixel, and a value for each",
+      ),
+    );
+    for (const shape of [[1, 0, 4], [3, 2, 2], [1, 1.5, 2]] as const) {
+      expect(() => readPhoto({ shape, data: new Uint8Array(3) }, { net })).toThrow("Cannot read a photo of shape");
+    }
+  });
+});
+
+describe("readPhoto() on the course's photos", () => {
+  for (const name of ["02_letters", "04_deep"]) {
+    const files = [`ocr/${name}.jpg`, `ocr/${name}.txt`];
+    it(`reads ${name}: 95 % of the characters without context, 98 % with it`, needs(...files), () => {
+      const [photo, text] = files.map((file) => join(dataFolder(), file));
+      const image = readImage(photo!);
+      const truth = readFileSync(text!, "utf8");
+      const rates = [false, true].map((context) => characterErrorRate(truth, readPhoto(image, { net, context }).text));
+      expect(rates[0]).toBeLessThanOrEqual(0.05);
+      expect(rates[1]).toBeLessThanOrEqual(0.02);
+    });
+  }
+});
