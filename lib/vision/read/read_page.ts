@@ -76,9 +76,14 @@ export function readPage(page: Page, { net, context = true }: ReadPhotoOptions):
   return { text: lines.map(({ text }) => text).join("\n"), lines, confidence };
 }
 
+/** The images of each page's runs, line by line: they are made once, whichever nets read them. */
+const images = new WeakMap<Page, readonly Float32Array[]>();
+
 /** The lines' lattices, all read in one go. */
 function latticesOf(page: Page, net: LetterNet): Lattice[] {
-  const crops = page.lines.flatMap((line) => line.runs.map(({ from, to }) => letterCrop(page, line, from, to)));
+  const crops = images.get(page) ??
+    page.lines.flatMap((line) => line.runs.map(({ from, to }) => letterCrop(page, line, from, to)));
+  images.set(page, crops);
   const candidates = readLetters(crops, net).values();
   return page.lines.map((line) => latticeOf(line, (runs) => runs.map(() => candidates.next().value!)));
 }
