@@ -1,13 +1,13 @@
 /**
  * Of a letter a net leaves two readings at most, as O and 0; of ink that is none it leaves many. Two hold at least this share on the
- * average where there is text: on generated photos nearly always above 0.95, on ink that is no writing mostly below 0.85.
+ * average where there is text: on generated photos nearly always above 0.95, on ink that is no writing mostly below 0.95.
  */
-const LEAST = 0.88;
+const LEAST = 0.92;
 /** So many letters without any share are added, so that few letters have to be surer than many, and one alone is no text. */
-const ADDED = 0.2;
+const ADDED = 0.12;
 
 /**
- * Why ink is no text, given what share of a net's probability the two likeliest readings of each letter have: `Σ p / (n + 0.2) < 0.88`;
+ * Why ink is no text, given what share of a net's probability the two likeliest readings of each letter have: `Σ p / (n + 0.12) < 0.92`;
  * undefined when it may be text.
  */
 export function doubtOf(shares: readonly number[]): string | undefined {
