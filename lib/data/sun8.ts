@@ -75,9 +75,9 @@ function classesOf(list: string, paths: readonly string[], labels: Uint8Array): 
   const names: (string | undefined)[] = [];
   paths.forEach((path, i) => {
     const [label, folder] = [labels[i]!, dirname(path)];
-    names[label] ??= folder;
-    const other = names[label] === folder ? names.findIndex((name) => name === folder) : label;
-    if (other === label && names[label] === folder) return;
+    const before = names.indexOf(folder);
+    const other = before < 0 ? label : before;
+    if (other === label && (names[label] ??= folder) === folder) return;
     const found = `${shown(folder)} with label ${label}`;
     const known = `label ${other} is ${shown(names[other]!)}`;
     throw new RangeError(`Cannot read ${list}: in line ${i + 1} found ${found}, expected one folder a label: ${known}`);

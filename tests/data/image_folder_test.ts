@@ -175,6 +175,9 @@ describe("sun8()", () => {
     expect(test(["park/1.jpg", "park/3.jpg"], [0, 1])).toBe(
       `${start} in line 2 found "park" with label 1, expected one folder a label: label 0 is "park"`,
     );
+    expect(test(["park/1.jpg", "park/3.jpg"], [1, 0])).toBe(
+      `${start} in line 2 found "park" with label 0, expected one folder a label: label 1 is "park"`,
+    );
     expect(test(["park/1.jpg"], [1])).toBe(`${start} found no image with label 0, but with 1`);
     expect(test(["../secret/1.jpg"], [0])).toMatch(
       /in line 1 found the entry "..\/secret\/1.jpg", a path that leads out/,
