@@ -6,14 +6,14 @@ import { task } from "./task.ts";
 
 /** Types are for `deno task check`. */
 const test = ["test", "-A", "--no-check", "--no-prompt"];
-/** What starts programs and mostly waits for them: set-up, tasks, the export. */
-const programs = ["bench", "export", "tools"].map((folder) => `tests/${folder}`);
+/** Half of the work: what starts programs and mostly waits for them (set-up, tasks, the export), data and photos. */
+const half = ["bench", "data", "export", "tools", "vision"].map((folder) => `tests/${folder}`);
 /** Everything else: the library, its examples, the notebooks. */
 const folders = (await Array.fromAsync(Deno.readDir(join(root, "tests")))).map(({ name }) => `tests/${name}`);
 const pieces = [
   "--doc",
   "lib",
-  ...folders.filter((name) => !programs.includes(name)).sort(),
+  ...folders.filter((name) => !half.includes(name)).sort(),
   "README.md",
   "CONTRIBUTING.md",
 ];
@@ -46,7 +46,7 @@ function failures(text: string): string {
 
 await task(async (words) => {
   if (words.length > 0) Deno.exit(await hand(program("deno"), [...test, ...words]));
-  const others = run(program("deno"), [...test, ...programs]);
+  const others = run(program("deno"), [...test, ...half]);
   const outcomes = [
     await run(program("deno"), [...test, ...pieces], { onLine: (line) => console.log(line) }),
     await others,

@@ -46,39 +46,11 @@ function put<T>(c: usize, left: v128, right: v128, add: bool): void {
 }
 
 /**
- * A panel: `depth` steps of 4 numbers; B panel: `depth` steps of 2 vectors. Rows of C lie `stride` bytes apart.
+ * A panel: `depth` steps of 4 numbers, or with `tall` of 5; B panel: `depth` steps of 2 vectors. Rows of C lie `stride` bytes apart.
  * Unrolling the loop makes V8 spill and halves the speed.
  */
-export function tile<T>(depth: usize, a: usize, b: usize, c: usize, stride: usize, add: bool): void {
-  let c00 = v128.splat<T>(<T>0), c01 = v128.splat<T>(<T>0), c10 = v128.splat<T>(<T>0), c11 = v128.splat<T>(<T>0);
-  let c20 = v128.splat<T>(<T>0), c21 = v128.splat<T>(<T>0), c30 = v128.splat<T>(<T>0), c31 = v128.splat<T>(<T>0);
-  const end = b + (depth << 5);
-  while (b < end) {
-    const left = v128.load(b), right = v128.load(b, 16);
-    const low = v128.load(a), high = sizeof<T>() == 8 ? v128.load(a, 16) : low;
-    let x = lane<T>(low, high, 0);
-    c00 = fma<T>(x, left, c00);
-    c01 = fma<T>(x, right, c01);
-    x = lane<T>(low, high, 1);
-    c10 = fma<T>(x, left, c10);
-    c11 = fma<T>(x, right, c11);
-    x = lane<T>(low, high, 2);
-    c20 = fma<T>(x, left, c20);
-    c21 = fma<T>(x, right, c21);
-    x = lane<T>(low, high, 3);
-    c30 = fma<T>(x, left, c30);
-    c31 = fma<T>(x, right, c31);
-    a += ROWS * sizeof<T>();
-    b += 32;
-  }
-  put<T>(c, c00, c01, add);
-  put<T>(c + stride, c10, c11, add);
-  put<T>(c + 2 * stride, c20, c21, add);
-  put<T>(c + 3 * stride, c30, c31, add);
-}
-
-/** As `tile`, with panels of A of 5 numbers a step. */
-export function tallTile<T>(depth: usize, a: usize, b: usize, c: usize, stride: usize, add: bool): void {
+@inline
+function rowsOf<T>(tall: bool, depth: usize, a: usize, b: usize, c: usize, stride: usize, add: bool): void {
   let c00 = v128.splat<T>(<T>0), c01 = v128.splat<T>(<T>0), c10 = v128.splat<T>(<T>0), c11 = v128.splat<T>(<T>0);
   let c20 = v128.splat<T>(<T>0), c21 = v128.splat<T>(<T>0), c30 = v128.splat<T>(<T>0), c31 = v128.splat<T>(<T>0);
   let c40 = v128.splat<T>(<T>0), c41 = v128.splat<T>(<T>0);
@@ -98,17 +70,27 @@ export function tallTile<T>(depth: usize, a: usize, b: usize, c: usize, stride: 
     x = lane<T>(low, high, 3);
     c30 = fma<T>(x, left, c30);
     c31 = fma<T>(x, right, c31);
-    x = v128.load_splat<T>(a, ROWS * sizeof<T>());
-    c40 = fma<T>(x, left, c40);
-    c41 = fma<T>(x, right, c41);
-    a += TALL * sizeof<T>();
+    if (tall) {
+      x = v128.load_splat<T>(a, ROWS * sizeof<T>());
+      c40 = fma<T>(x, left, c40);
+      c41 = fma<T>(x, right, c41);
+    }
+    a += (tall ? TALL : ROWS) * sizeof<T>();
     b += 32;
   }
   put<T>(c, c00, c01, add);
   put<T>(c + stride, c10, c11, add);
   put<T>(c + 2 * stride, c20, c21, add);
   put<T>(c + 3 * stride, c30, c31, add);
-  put<T>(c + 4 * stride, c40, c41, add);
+  if (tall) put<T>(c + 4 * stride, c40, c41, add);
+}
+
+export function tile<T>(depth: usize, a: usize, b: usize, c: usize, stride: usize, add: bool): void {
+  rowsOf<T>(false, depth, a, b, c, stride, add);
+}
+
+export function tallTile<T>(depth: usize, a: usize, b: usize, c: usize, stride: usize, add: bool): void {
+  rowsOf<T>(true, depth, a, b, c, stride, add);
 }
 
 /** Adds or copies the upper left part of a tile that stands in `from`. */

@@ -59,9 +59,9 @@ describe("context on synthetic lines", () => {
   });
 
   it("helps with alphabets and numbers", () => {
-    // Measured: 13.3 % without, 6.7 % with.
-    const rates = errors(syntheticLines(heldOutCodes, 10, new Rng(1)));
-    expect(rates.with).toBeLessThan(0.6 * rates.without);
+    // Measured: 14.3 % without, 6.4 % with.
+    const rates = errors(syntheticLines(heldOutCodes, 50, new Rng(1)));
+    expect(rates.with).toBeLessThan(rates.without / 2);
   });
 
   it("harms mixtures of letters and digits where the net is unsure, within bounds", () => {
