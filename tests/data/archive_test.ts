@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { archiveEntries, type ArchiveLimits, findData } from "nnr/data";
-import { joined, paxRecords, type TarEntry, writeTar } from "./tar_writer.ts";
+import { joined } from "../../lib/data/joined.ts";
+import { paxRecords, type TarEntry, writeTar } from "./tar_writer.ts";
 import { needs, withFiles } from "./with_files.ts";
 
 const text = (words: string): Uint8Array => new TextEncoder().encode(words);

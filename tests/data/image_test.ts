@@ -7,7 +7,7 @@ import { deflateSync } from "node:zlib";
 import { readNpz, Rng } from "nnr";
 import { centreSquare, findData, type Image, readImage, resized } from "nnr/data";
 import { chunk, type PngParts, valuesOf, writePng } from "./png_writer.ts";
-import { joined } from "./tar_writer.ts";
+import { joined } from "../../lib/data/joined.ts";
 import { needs, withFiles } from "./with_files.ts";
 
 const folder = "tests/golden/images";

@@ -11,7 +11,8 @@ import { MUTATIONS } from "../mutations.ts";
 import { writeIdx } from "./idx_writer.ts";
 import { matTypes, type Variable, writeMat } from "./mat_writer.ts";
 import { writePng } from "./png_writer.ts";
-import { joined, paxRecords, writeTar } from "./tar_writer.ts";
+import { joined } from "../../lib/data/joined.ts";
+import { paxRecords, writeTar } from "./tar_writer.ts";
 import { withFiles } from "./with_files.ts";
 
 /** What the process may grow by while it reads them; the originals have a few hundred bytes. */

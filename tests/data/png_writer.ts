@@ -1,6 +1,6 @@
 import { deflateSync } from "node:zlib";
 import { crc32 } from "../../lib/io/mod.ts";
-import { joined } from "./tar_writer.ts";
+import { joined } from "../../lib/data/joined.ts";
 
 /** What a PNG image is to be. */
 export interface PngParts {

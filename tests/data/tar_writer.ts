@@ -1,3 +1,5 @@
+import { joined } from "../../lib/data/joined.ts";
+
 /** An entry of a tar archive as a test wants it, right or wrong. */
 export interface TarEntry {
   readonly name: string;
@@ -27,16 +29,6 @@ export function paxRecords(records: Readonly<Record<string, string>>): TarEntry 
     return `${length} ${key}=${value}\n`;
   }).join("");
   return { name: "PaxHeader", type: "x", bytes: new TextEncoder().encode(text) };
-}
-
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 function header({ name, type = "0", link = "", prefix = "" }: TarEntry, size: number): Uint8Array {
