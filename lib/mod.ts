@@ -109,6 +109,7 @@ export {
 export { type Activation, type Arithmetic, type Engine, engine, type Memory, type Pair } from "./kernels/mod.ts";
 export * as augment from "./augment/mod.ts";
 export { type Augmentation } from "./augment/mod.ts";
+export * as models from "./models/mod.ts";
 export * as scratch from "./scratch/mod.ts";
 export {
   type Confusion,
@@ -143,6 +144,8 @@ export {
   type EdgeThreshold,
   edgeThreshold,
   english,
+  type Failure,
+  failures,
   findInk,
   findLetters,
   fullyConnected,
@@ -170,6 +173,7 @@ export {
   type Page,
   type PageText,
   type PhotoText,
+  type PlacedCharacter,
   type Plane,
   type ReadCharacter,
   type Reading,
@@ -187,6 +191,7 @@ export {
   type TextLine,
   type TextWord,
   turned,
+  type Unmatched,
   type Verdict,
   wordErrorRate,
 } from "./vision/mod.ts";

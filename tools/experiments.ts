@@ -1,9 +1,9 @@
 /** The full runs on real data that notebooks and README tell of; each is recorded in `results/`. */
 import { ActivationLayer, cosine, fit, Linear, type Module, noGrad, Rng, Sequential, SGD } from "nnr";
-import { type Dataset, digits, glyph36, glyphView, mnist, nist26 } from "nnr/data";
+import { type Dataset, digits, glyph36, glyphView, mnist, nist26, type RecordRow } from "nnr/data";
 import { recipes, SETS, train } from "./nets/recipe.ts";
 import { confusionOf, correctOf } from "./nets/score.ts";
-import { photoRun, realFiles } from "./read/experiment.ts";
+import { photoRun, realFiles, RECORDED } from "./read/experiment.ts";
 
 /** One run that is recorded. */
 export interface Experiment {
@@ -22,6 +22,8 @@ interface Outcome {
   readonly measured: Readonly<Record<string, number>>;
   /** What was settled on the way, on held-out data. */
   readonly chosen?: Readonly<Record<string, number>>;
+  /** What the measured shares come from, piece by piece. */
+  readonly tables?: Readonly<Record<string, readonly RecordRow[]>>;
 }
 
 /** How a net with one hidden layer of sigmoid units is trained; the rate falls to 0 along half a cosine. */
@@ -125,10 +127,10 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   },
   photos: {
     what:
-      "the embedded nets on 200 synthetic photos of unseen writers at the camera's middle setting, on the course's photos, " +
-      "and on 50 photos without text",
+      `the embedded nets on ${RECORDED.written} synthetic photos of unseen writers at the camera's middle setting, ` +
+      `on the course's photos, on ${RECORDED.textless} photos without text, and on sweeps of ${RECORDED.pages} pages`,
     files: realFiles,
     seeds: [1],
-    run: photoRun,
+    run: (seed, tell) => photoRun(seed, tell),
   },
 };

@@ -34,11 +34,13 @@ async function measure(name: string, { what, files, run, seeds = SEEDS }: Experi
   const seconds: number[] = [];
   const measured: Record<string, number[]> = {};
   const chosen: Record<string, number[]> = {};
+  let tables: RunRecord["tables"];
   for (const seed of seeds) {
     const begin = performance.now();
     const outcome = run(seed, (text) => console.error(`${name}, ${text}`));
     seconds.push(Math.round((performance.now() - begin) / 1000));
     for (const [key, value] of Object.entries(outcome.measured)) (measured[key] ??= []).push(value);
+    tables ??= outcome.tables;
     for (const [key, value] of Object.entries(outcome.chosen ?? {})) (chosen[key] ??= []).push(value);
   }
   const { version } = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
@@ -54,6 +56,7 @@ async function measure(name: string, { what, files, run, seeds = SEEDS }: Experi
     seconds,
     chosen,
     measured,
+    ...tables && { tables },
   };
 }
 

@@ -65,14 +65,28 @@ export function setFigures(body: Element, chapter: Chapter): Figure[] {
     const live = data === undefined
       ? ""
       : `<script type="application/json" class="plotly">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`;
+    const image = `<img src="figures/${chapter.name}-${id}.svg" alt="${escapeHtml(alt)}" width="${width}" ` +
+      `height="${height}" loading="lazy">`;
     replace(
       element,
-      `<figure class="picture" id="${id}"><div class="paper"><img src="figures/${chapter.name}-${id}.svg" ` +
-        `alt="${escapeHtml(alt)}" width="${width}" height="${height}" loading="lazy">${live}</div>` +
+      `<figure class="picture" id="${id}"><div class="paper">${withPlaces(image, figure)}${live}</div>` +
         `<figcaption><b>${selfLink(id, label)}</b> ${escapeHtml(caption)}</figcaption></figure>`,
     );
     return figure;
   });
+}
+
+/** An image whose parts tell something: a line below it says what, for pointer and keyboard (the arrows go from part to part). */
+function withPlaces(image: string, { width, height, places }: Figure): string {
+  if (places.length === 0) return image;
+  const share = (length: number, all: number): string => `${(100 * length / all).toFixed(2)}%`;
+  const parts = places.map(({ edges: [left, top, right, bottom], says }, i) => {
+    const words = escapeHtml(says);
+    return `<span role="img" tabindex="${i === 0 ? 0 : -1}" title="${words}" aria-label="${words}" style="left:${
+      share(left, width)
+    };top:${share(top, height)};width:${share(right - left, width)};height:${share(bottom - top, height)}"></span>`;
+  });
+  return `<div class="places" style="width:${width}px">${image}${parts.join("")}</div><output class="said"></output>`;
 }
 
 function replace(element: Element, html: string): void {

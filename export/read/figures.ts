@@ -14,6 +14,15 @@ export interface Figure {
   readonly width: number;
   readonly height: number;
   readonly svg: Uint8Array<ArrayBuffer>;
+  /** What its parts tell when they are pointed at. */
+  readonly places: readonly Place[];
+}
+
+/** A rectangle of a picture and what it tells. */
+interface Place {
+  /** Edges in CSS pixels: left, top, right, bottom. */
+  readonly edges: readonly [number, number, number, number];
+  readonly says: string;
 }
 
 /** Reads a figure's HTML; its picture is an SVG in a data address. */
@@ -35,5 +44,9 @@ export function readFigure(html: string): Figure {
     width: size("width"),
     height: size("height"),
     svg,
+    places: [...figure.querySelectorAll("area")].map((area) => ({
+      edges: area.getAttribute("coords")!.split(",").map(Number) as [number, number, number, number],
+      says: area.getAttribute("title")!,
+    })),
   };
 }

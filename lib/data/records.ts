@@ -24,7 +24,12 @@ export interface RunRecord {
   readonly chosen: Readonly<Record<string, readonly number[]>>;
   /** Shares of images read right, a value for each seed. */
   readonly measured: Readonly<Record<string, readonly number[]>>;
+  /** What was measured piece by piece with the first seed, such as photo by photo; by the name of the table. */
+  readonly tables?: Readonly<Record<string, readonly RecordRow[]>>;
 }
+
+/** A row of a record's table, by the names of its columns. */
+export type RecordRow = Readonly<Record<string, number | string>>;
 
 /**
  * A record of `results/`, such as `readRecord("mnist")`.

@@ -1,3 +1,17 @@
+/** A rectangle of a picture that tells something when it is pointed at. */
+export interface Place {
+  /** Left edge, in pixels of the picture. */
+  readonly x: number;
+  /** Upper edge. */
+  readonly y: number;
+  /** To the right edge. */
+  readonly width: number;
+  /** To the lower edge. */
+  readonly height: number;
+  /** What it tells. */
+  readonly says: string;
+}
+
 /** A drawing, with the words for those who do not see it. */
 export interface Picture {
   /** An SVG element of a stated width and height. */
@@ -8,6 +22,8 @@ export interface Picture {
   readonly height: number;
   /** What it shows, with the numbers. */
   readonly alt: string;
+  /** What its parts tell when they are pointed at; the picture says the main point without. */
+  readonly places?: readonly Place[];
   /** The same data for Plotly, where turning or zooming teaches something. */
   readonly plotly?: PlotlyFigure;
 }
@@ -33,9 +49,11 @@ export function together(
   let top = 0;
   let widest = 0;
   const placed: string[] = [];
+  const places: Place[] = [];
   for (const row of rows) {
     let left = 0;
-    for (const { svg, width, height } of row) {
+    for (const { svg, width, height, places: own = [] } of row) {
+      for (const place of own) places.push({ ...place, x: place.x + left, y: place.y + top });
       placed.push(`<svg x="${left}" y="${top}" width="${width}" height="${height}">${svg}</svg>`);
       left += width + GAP;
     }
@@ -44,5 +62,6 @@ export function together(
   }
   const height = top - GAP;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${widest}" height="${height}">${placed.join("")}</svg>`;
-  return { svg, width: widest, height, alt: pictures.map((p) => p.alt).join("; ") };
+  const alt = pictures.map((p) => p.alt).join("; ");
+  return { svg, width: widest, height, alt, ...places.length > 0 ? { places } : {} };
 }

@@ -51,6 +51,7 @@ export { type Scale, type Verdict } from "./verdict.ts";
 export { type Alignment, alignment } from "./score/alignment.ts";
 export { bootstrapInterval, type BootstrapOptions } from "./score/bootstrap.ts";
 export { type Calibration, calibration, type CalibrationBin } from "./score/calibration.ts";
-export { type Detection, detection, intersectionOverUnion } from "./score/detection.ts";
+export { type Detection, detection, intersectionOverUnion, type Unmatched } from "./score/detection.ts";
 export { type CharacterErrorOptions, characterErrorRate, wordErrorRate } from "./score/error_rate.ts";
+export { type Failure, failures, type PlacedCharacter } from "./score/failures.ts";
 export { calibrationTemperature } from "./score/temperature.ts";

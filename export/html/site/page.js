@@ -1,5 +1,5 @@
 // The pages are whole without this: it opens the contents bar where there is room, marks the section that is read,
-// and lets the keyboard reach what scrolls sideways.
+// lets the keyboard reach what scrolls sideways, and writes below a picture what its parts tell.
 const contents = document.querySelector(".bar details");
 const wide = matchMedia("(min-width: 70rem)");
 const adapt = () => contents.open = wide.matches;
@@ -29,3 +29,21 @@ function mark() {
 }
 addEventListener("scroll", mark, { passive: true });
 mark();
+
+for (const places of document.querySelectorAll(".places")) {
+  const said = places.nextElementSibling;
+  const parts = [...places.querySelectorAll("span")];
+  const show = ({ target }) => said.value = target.title || "Point at a box, or reach it with the arrow keys";
+  show({ target: places });
+  places.addEventListener("pointerover", show);
+  places.addEventListener("focusin", show);
+  places.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const next = step && parts[parts.indexOf(document.activeElement) + step];
+    if (!next) return;
+    event.preventDefault();
+    document.activeElement.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  });
+}

@@ -18,6 +18,20 @@ export interface Detection {
   readonly missed: number;
   /** Found boxes that match nothing and are no part of a merger or split. */
   readonly spurious: number;
+  /** The true boxes that nothing matches, one by one. */
+  readonly unmatched: readonly Unmatched[];
+  /** Indices of the spurious boxes. */
+  readonly extra: readonly number[];
+}
+
+/** A true box that nothing matches. */
+export interface Unmatched {
+  /** Which. */
+  readonly index: number;
+  /** Why. */
+  readonly cause: "merged" | "split" | "missed";
+  /** Indices of the found boxes that hold it, or that it holds. */
+  readonly by: readonly number[];
 }
 
 /** Boxes match from this share on: the usual bound of detection. */
@@ -70,23 +84,24 @@ export function detection(truth: readonly Box[], found: readonly Box[]): Detecti
   }
   const holds = (outer: Box, inner: Box): boolean => intersection(outer, inner) >= HOLDS * inner.width * inner.height;
   const mergers = found.map((box) => truth.filter((inner) => holds(box, inner)).length > 1);
-  const splits = truth.map((box) => found.filter((inner) => holds(box, inner)).length > 1);
-  let [merged, split, missed] = [0, 0, 0];
-  truth.forEach((box, i) => {
-    if (ofTruth.has(i)) return;
-    if (found.some((outer, j) => mergers[j] && holds(outer, box))) merged++;
-    else if (splits[i]) split++;
-    else missed++;
+  const within = truth.map((box) => [...found.keys()].filter((j) => holds(box, found[j]!)));
+  const unmatched = [...truth.keys()].filter((i) => !ofTruth.has(i)).map((index): Unmatched => {
+    const merger = found.findIndex((outer, j) => mergers[j] && holds(outer, truth[index]!));
+    if (merger >= 0) return { index, cause: "merged", by: [merger] };
+    return { index, cause: within[index]!.length > 1 ? "split" : "missed", by: within[index]! };
   });
-  const spurious =
-    found.filter((box, j) =>
-      !ofFound.has(j) && !mergers[j] && !truth.some((outer, i) => splits[i] && holds(outer, box))
-    ).length;
+  const extra = [...found.keys()].filter((j) =>
+    !ofFound.has(j) && !mergers[j] && !within.some((inner) => inner.length > 1 && inner.includes(j))
+  );
+  const count = (cause: Unmatched["cause"]): number => unmatched.filter((box) => box.cause === cause).length;
   const precision = found.length === 0 ? 1 : ofFound.size / found.length;
   const recall = truth.length === 0 ? 1 : ofTruth.size / truth.length;
   const f1 = precision + recall === 0 ? 0 : 2 * precision * recall / (precision + recall);
   const pairs = [...ofTruth].sort(([a], [b]) => a - b);
-  return { precision, recall, f1, pairs, merged, split, missed, spurious };
+  return {
+    ...{ precision, recall, f1, pairs, unmatched, extra },
+    ...{ merged: count("merged"), split: count("split"), missed: count("missed"), spurious: extra.length },
+  };
 }
 
 function intersection(a: Box, b: Box): number {
