@@ -1,5 +1,5 @@
 import type { Augmentation } from "./augmentation.ts";
-import { eachImage } from "./each_image.ts";
+import { eachImage, meanOf } from "./each_image.ts";
 import { requireAmount } from "./require.ts";
 
 /** The most of each; 0 unless given. What is drawn is uniform from −most to most. */
@@ -35,11 +35,4 @@ export function contrast({ contrast = 0, brightness = 0 }: ContrastOptions): Aug
       const mean = meanOf(image);
       for (let i = 0; i < image.length; i++) image[i] = mean + factor * (image[i]! - mean) + added;
     });
-}
-
-/** The mean of some values. */
-export function meanOf(values: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum / values.length;
 }

@@ -1,6 +1,5 @@
 import type { Augmentation } from "./augmentation.ts";
-import { meanOf } from "./contrast.ts";
-import { eachImage } from "./each_image.ts";
+import { eachImage, meanOf } from "./each_image.ts";
 import { requireCount } from "../errors/mod.ts";
 
 /** What is cut out. */

@@ -27,3 +27,10 @@ export function eachImage(
   rngs.forEach((rng, i) => f(values.subarray(i * size, (i + 1) * size), rng, { channels, height, width }));
   return new Tensor(values, x.shape);
 }
+
+/** The mean of some values. */
+export function meanOf(values: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum / values.length;
+}

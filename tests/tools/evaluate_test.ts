@@ -9,7 +9,8 @@ import { Linear, Rng, Sequential, stateOf, Tensor, wilsonInterval, writeSafetens
 import { readArguments } from "../../tools/evaluate/arguments.ts";
 import { readSet } from "../../tools/evaluate/data.ts";
 import { readNet } from "../../tools/evaluate/net.ts";
-import { architectureOf, CHARACTERS, convolutional, fullyConnected } from "../../tools/nets/architecture.ts";
+import { architectureOf, convolutional, fullyConnected } from "../../lib/vision/mod.ts";
+import { CHARACTERS } from "../../tools/nets/characters.ts";
 import { program, root } from "../../tools/paths.ts";
 import { writeIdx } from "../data/idx_writer.ts";
 import { matTypes, writeMat } from "../data/mat_writer.ts";

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { LETTER_SIDE } from "nnr";
 import { Dataset, glyphView, imageFolder, nistFile, type Numbers, type Pixels, readIdx } from "nnr/data";
-import { SIDE } from "../nets/architecture.ts";
 import { TaskError } from "../task.ts";
 
 /** Labels of IDX files: digits, but for EMNIST's letters, which count from 1. */
@@ -21,7 +21,7 @@ export function readSet(path: string): Dataset {
 
 /** A folder of images for each character, in grey, put into the frame of Glyph36. */
 function folderSet(path: string): Dataset {
-  return glyphView(imageFolder(path, { side: SIDE }).map(greyOf, { shape: [SIDE, SIDE] }).load());
+  return glyphView(imageFolder(path, { side: LETTER_SIDE }).map(greyOf, { shape: [LETTER_SIDE, LETTER_SIDE] }).load());
 }
 
 /** The mean of the three colours. */

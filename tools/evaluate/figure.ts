@@ -1,6 +1,6 @@
 import { Tensor } from "nnr";
 import { heatmap, type Picture } from "nnr/report";
-import { CHARACTERS } from "../nets/architecture.ts";
+import { CHARACTERS } from "../nets/characters.ts";
 import type { Result } from "./result.ts";
 
 /** The confusions of the classes that occur, each row as shares of its class. */

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { loadState, readSafetensors } from "nnr";
-import { type Architecture, architectureOf } from "../nets/architecture.ts";
+import { architectureOf, type LetterNet } from "../../lib/vision/mod.ts";
 import { netFile } from "../nets/embedded.ts";
 import { recipes } from "../nets/recipe.ts";
 import { TaskError } from "../task.ts";
 
 /** The net of an embedded name or of a safetensors file. */
-export function readNet(net: string, path: string): Architecture {
+export function readNet(net: string, path: string): LetterNet {
   const embedded = Object.hasOwn(recipes, net);
   const file = embedded ? netFile(net) : path;
   if (!existsSync(file) || !statSync(file).isFile()) {

@@ -1,5 +1,5 @@
 import { type Tensor, wilsonInterval } from "nnr";
-import { CHARACTERS } from "../nets/architecture.ts";
+import { CHARACTERS } from "../nets/characters.ts";
 import { correctOf } from "../nets/score.ts";
 
 /** What `--json` gives. */

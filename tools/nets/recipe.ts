@@ -15,11 +15,11 @@ import {
   SGD,
 } from "nnr";
 import { type Dataset, glyph36 } from "nnr/data";
-import { type Architecture, convolutional, fullyConnected, Ink } from "./architecture.ts";
+import { convolutional, fullyConnected, InkOnPaper, type LetterNet } from "../../lib/vision/mod.ts";
 
 /** A net and its training. */
 export interface Recipe {
-  readonly architecture: Architecture;
+  readonly architecture: LetterNet;
   readonly optimiser: Optimiser;
   readonly schedule: Schedule;
   readonly augment?: Augmentation;
@@ -62,7 +62,7 @@ export const recipes: Readonly<Record<string, (seed: number) => Recipe>> = {
 export function train(recipe: Recipe, seed: number, onEvent: (event: FitEvent, turn: number) => void): void {
   const { architecture: { net, input }, optimiser, schedule, turns } = recipe;
   const [first] = net.layers;
-  const learner = first instanceof Linear ? new Sequential([new Ink(), ...net.layers]) : net;
+  const learner = first instanceof Linear ? new Sequential([new InkOnPaper(), ...net.layers]) : net;
   const sets: Dataset[] = [];
   for (let turn = 0; turn < turns; turn++) {
     const set = sets[turn % SETS] ??= glyph36("train", { seed: 1 + turn % SETS });

@@ -1,6 +1,7 @@
 import { calibrationTemperature, confusionMatrix, noGrad, step, Tensor } from "nnr";
 import type { Dataset } from "nnr/data";
-import { type Architecture, CHARACTERS } from "./architecture.ts";
+import type { LetterNet } from "../../lib/vision/mod.ts";
+import { CHARACTERS } from "./characters.ts";
 
 /** Images at once. */
 const BATCH = 256;
@@ -10,7 +11,7 @@ const BATCH = 256;
  *
  * @throws {RangeError} when a class of the set is no character that the net reads.
  */
-export function confusionOf({ net, input }: Architecture, set: Dataset): Tensor {
+export function confusionOf({ net, input }: LetterNet, set: Dataset): Tensor {
   const classes = set.classes.map((name) => CHARACTERS.indexOf(name));
   const unknown = classes.indexOf(-1);
   if (unknown >= 0) {
@@ -36,7 +37,7 @@ export function correctOf(confusion: Tensor): number {
 }
 
 /** The temperature for which a net's confidence on a set is honest. */
-export function temperatureOf({ net, input }: Architecture, set: Dataset): number {
+export function temperatureOf({ net, input }: LetterNet, set: Dataset): number {
   net.train(false);
   const logits: number[] = [];
   for (const { x, labels } of set.batches(Math.min(BATCH, set.length))) {
