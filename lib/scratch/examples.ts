@@ -6,7 +6,7 @@ import type { Network } from "./network.ts";
 export interface Examples {
   /** `[n, inputs]`. */
   readonly x: Tensor;
-  /** `[n, classes]`: row i is 1 at the class of row i of x and 0 elsewhere, as `Tensor.oneHot` makes it. */
+  /** `[n, outputs]`: for classes row i is 1 at the class of row i of x and 0 elsewhere, as `Tensor.oneHot` makes it. */
   readonly y: Tensor;
 }
 

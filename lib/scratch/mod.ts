@@ -20,6 +20,7 @@ export { type Examples } from "./examples.ts";
 export { forward, forwardAll, logits, type Pass } from "./forward.ts";
 export { type DerivativeCheck, type GradientCheck, gradientCheck, type ParameterCheck } from "./gradient_check.ts";
 export { constant, type Initialiser, normal, xavierUniform, zeros } from "./initialise.ts";
+export { descendWithMomentum, type MomentumOptions, type Velocity, zeroVelocity } from "./momentum.ts";
 export {
   columnImages,
   copyNetwork,
@@ -30,4 +31,5 @@ export {
   type NetworkOptions,
   parameters,
 } from "./network.ts";
+export { squaredErrorGradient } from "./squared_error.ts";
 export { descend, type EpochRecord, train, trainEpoch, type TrainEpochOptions, type TrainOptions } from "./train.ts";

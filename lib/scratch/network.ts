@@ -13,13 +13,15 @@ export interface Layer {
   readonly activation: Activation;
 }
 
-/** Layers in the order in which data meets them; the last one gives the logits. */
+/** Layers in the order in which data meets them; the last one gives the logits, or whatever its activation makes of them. */
 export type Network = readonly Layer[];
 
 /** How a network starts. */
 export interface NetworkOptions extends RandomOptions {
-  /** The activation of every layer but the last, which is linear; sigmoid unless given. */
+  /** The activation of every layer but the last; sigmoid unless given. */
   readonly hidden?: Activation;
+  /** The activation of the last layer; linear, which gives logits, unless given. */
+  readonly output?: Activation;
   /** Where weights start; `xavierUniform` unless given. */
   readonly initialise?: Initialiser;
 }
@@ -39,14 +41,14 @@ export interface NetworkOptions extends RandomOptions {
  * ```
  */
 export function createNetwork(sizes: readonly number[], options: NetworkOptions): Network {
-  const { rng, dtype = "float32", hidden = sigmoid, initialise = xavierUniform } = options;
+  const { rng, dtype = "float32", hidden = sigmoid, output = linear, initialise = xavierUniform } = options;
   const action = `make a network of sizes ${shapeText(sizes)}`;
   if (sizes.length < 2) throw new RangeError(`Cannot ${action}: it needs at least inputs and outputs`);
   for (const size of sizes) requireCount(action, "size of a layer", size);
   return sizes.slice(1).map((outputs, i) => ({
     W: initialise([sizes[i]!, outputs], { rng, dtype }),
     b: Tensor.zeros([outputs], { dtype }),
-    activation: i < sizes.length - 2 ? hidden : linear,
+    activation: i < sizes.length - 2 ? hidden : output,
   }));
 }
 
