@@ -10,6 +10,7 @@ export { type Claim, collectClaims } from "./ledger.ts";
 export { ledger } from "./ledger_table.ts";
 export { lines, type LinesOptions, type Series } from "./lines.ts";
 export { listing } from "./listing.ts";
+export { netDiagram } from "./net_diagram.ts";
 export { numberText, percent } from "./number_text.ts";
 export { photo, type PhotoArea, type PhotoMark, type PhotoPictureOptions } from "./photo.ts";
 export { type Picture, type Place, type PlotlyFigure, together } from "./picture.ts";
