@@ -7,7 +7,10 @@ const exact = { dtype: "float64" } as const;
 const share = fc.double({ min: 0, max: 0.99, noNaN: true });
 
 /** A network, and gradients for some steps. */
-function problem(seed: number, steps: number) {
+function problem(
+  seed: number,
+  steps: number,
+): { network: scratch.Network; gradients: readonly scratch.Velocity[] } {
   const rng = new Rng(seed);
   const network = scratch.createNetwork([3, 2, 2], { rng, ...exact });
   const draw = ({ shape }: Tensor): Tensor => Tensor.normal(shape, { rng, ...exact });
