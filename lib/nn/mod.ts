@@ -8,6 +8,7 @@ export { Flatten } from "./flatten.ts";
 export { heNormal, identity, type Initialiser, xavierUniform } from "./initialise.ts";
 export { type LayerOptions, Linear } from "./linear.ts";
 export { Module } from "./module.ts";
+export { observing, type Passage } from "./observe.ts";
 export { GlobalMeanPool, MaxPool2d, MeanPool2d, Pool2d } from "./pooling.ts";
 export { Sequential } from "./sequential.ts";
 export { loadState, stateOf } from "./state.ts";

@@ -1,6 +1,7 @@
 import { noGrad } from "../autograd/mod.ts";
-import { type Activation, countMultiplyAdds, type DType, step, Tensor } from "../tensor/mod.ts";
+import { countMultiplyAdds, type DType, step, Tensor } from "../tensor/mod.ts";
 import type { Module } from "./module.ts";
+import { observing, type Passage } from "./observe.ts";
 
 /** What a layer does to one batch. */
 export interface LayerSummary {
@@ -43,42 +44,24 @@ export interface Summary {
  */
 export function summary(model: Module, shape: readonly number[]): Summary {
   const layers: LayerSummary[] = [];
-  const observed = leaves(model, "").map(({ name, module }) => observe(name, module, layers));
   const training = model.training;
   model.train(false);
   const dtype: DType = model.parameters()[0]?.tensor.dtype ?? "float32";
-  try {
-    const output = step(() => noGrad(() => model.forward(Tensor.zeros(shape, { dtype })).shape));
-    const sum = (of: (layer: LayerSummary) => number): number => layers.reduce((total, layer) => total + of(layer), 0);
-    const multiplyAdds = sum((layer) => layer.multiplyAdds);
-    const parameters = sum((layer) => layer.parameters);
-    const total = { name: "", kind: model.constructor.name, shape: output, parameters, multiplyAdds };
-    return { layers, total: { ...total, bytes: sum((layer) => layer.bytes) } };
-  } finally {
-    for (const stop of observed) stop();
-    model.train(training);
-  }
-}
-
-function leaves(module: Module, name: string): { name: string; module: Module }[] {
-  const children = module.children();
-  if (children.length === 0) return [{ name, module }];
-  return children.flatMap((child) => leaves(child.module, name === "" ? child.name : `${name}.${child.name}`));
-}
-
-/** Notes what passes through a module; returns how to stop it. */
-function observe(name: string, module: Module, layers: LayerSummary[]): () => void {
-  const own: { forward?: unknown } = module as { forward?: unknown };
-  const forward = module.forward.bind(module);
-  own.forward = (x: Tensor, activation?: Activation): Tensor => {
-    const before = countMultiplyAdds();
-    const y = forward(x, activation);
-    const kind = module.constructor.name + (activation ? `, ${activation}` : "");
+  let before = countMultiplyAdds();
+  const note = ({ name, kind, module, output }: Passage): void => {
+    const multiplyAdds = countMultiplyAdds() - before;
+    before += multiplyAdds;
     const tensors = module.parameters().map(({ tensor }) => tensor);
     const parameters = tensors.reduce((sum, { size }) => sum + size, 0);
-    const bytes = [y, ...tensors].reduce((sum, { size, dtype }) => sum + size * (dtype === "float64" ? 8 : 4), 0);
-    layers.push({ name, kind, shape: y.shape, parameters, multiplyAdds: countMultiplyAdds() - before, bytes });
-    return y;
+    const bytes = [output, ...tensors].reduce((sum, { size, dtype }) => sum + size * (dtype === "float64" ? 8 : 4), 0);
+    layers.push({ name, kind, shape: output.shape, parameters, multiplyAdds, bytes });
   };
-  return () => delete own.forward;
+  const forward = (): readonly number[] => model.forward(Tensor.zeros(shape, { dtype })).shape;
+  const output = observing(model, note, () => step(() => noGrad(forward)));
+  model.train(training);
+  const sum = (of: (layer: LayerSummary) => number): number => layers.reduce((total, layer) => total + of(layer), 0);
+  const multiplyAdds = sum((layer) => layer.multiplyAdds);
+  const parameters = sum((layer) => layer.parameters);
+  const total = { name: "", kind: model.constructor.name, shape: output, parameters, multiplyAdds };
+  return { layers, total: { ...total, bytes: sum((layer) => layer.bytes) } };
 }

@@ -5,3 +5,4 @@ export { fit } from "./fit.ts";
 export { type FitEvent, type FitOptions } from "./fit_options.ts";
 export { accuracy, type Metric } from "./metrics.ts";
 export { type EpochRecord } from "./record.ts";
+export { smoothedCrossEntropy } from "./smoothed_cross_entropy.ts";
