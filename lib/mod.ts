@@ -132,6 +132,8 @@ export {
   type LayerValues,
   layerValues,
   lossSurface,
+  type MeanInterval,
+  meanInterval,
   type MeasuredField,
   measuredField,
   mostConfused,

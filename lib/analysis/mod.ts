@@ -13,6 +13,7 @@ export {
   type Weights,
   weightsOf,
 } from "./loss_surface.ts";
+export { type MeanInterval, meanInterval } from "./mean_interval.ts";
 export { type MeasuredField, measuredField } from "./measured_field.ts";
 export { PCA, type PCAParts } from "./pca.ts";
 export { principalAngles } from "./principal_angles.ts";

@@ -3,11 +3,22 @@
  *
  * @module
  */
+export { Autoencoder, type AutoencoderParts } from "./autoencoder.ts";
+export { convolutionalAutoencoder, denseAutoencoder, type DenseAutoencoderOptions } from "./autoencoders.ts";
 export { build } from "./build.ts";
 export { type Convolution, type Layer, type Layers, type NetDescription } from "./description.ts";
 export { Mirrored } from "./flips.ts";
+export { chain, depths, type Idea, modernParts, normedRecipe } from "./chain.ts";
 export { labelOf } from "./label.ts";
-export { convolutional, type ConvolutionalOptions, deep, fullyConnected, type Joint, modern } from "./nets.ts";
+export {
+  convolutional,
+  type ConvolutionalOptions,
+  deep,
+  fullyConnected,
+  type Joint,
+  modern,
+  type ModernOptions,
+} from "./nets.ts";
 export {
   activation,
   batchNorm,
@@ -26,7 +37,10 @@ export {
   scale,
   twoStreams,
 } from "./parts.ts";
+export { Mosaic, Patches } from "./patches.ts";
 export { type ReceptiveField, receptiveField } from "./receptive_field.ts";
+export { Reshape } from "./reshape.ts";
+export { learn, type LearnOptions, type Learnt, type Recipe, type Start } from "./recipe.ts";
 export { Scale } from "./scale.ts";
 export { shapeAfter } from "./shapes.ts";
 export { TwoStreams } from "./two_streams.ts";

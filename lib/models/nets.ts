@@ -1,4 +1,4 @@
-import type { Layer, Layers, NetDescription } from "./description.ts";
+import type { Layers, NetDescription } from "./description.ts";
 import {
   activation,
   batchNorm,
@@ -111,9 +111,14 @@ function block(joint: Joint, outputs: number, stride: number): Layers {
   return joined[joint];
 }
 
-/** Two convolutions whose result is added to what came in. */
-function addedPair(channels: number): Layer {
-  return residual([...convNormRelu(channels, 3), ...convNormRelu(channels, 3)]);
+/** What a small net of today may have. */
+export interface ModernOptions {
+  /** Directions of patches that are whitened, each with both signs. */
+  readonly patches?: number;
+  /** Channels of the three stages. */
+  readonly channels?: readonly [number, number, number];
+  /** Whether the pairs of convolutions are added to what came in. */
+  readonly residuals?: boolean;
 }
 
 /**
@@ -123,13 +128,14 @@ function addedPair(channels: number): Layer {
 export function modern(
   input: readonly number[],
   classes: number,
-  { patches = 16, channels = [32, 64, 128] }: {
-    readonly patches?: number;
-    readonly channels?: readonly [number, number, number];
-  } = {},
+  { patches = 16, channels = [32, 64, 128], residuals = true }: ModernOptions = {},
 ): NetDescription {
   const [first, second, third] = channels;
   const [, height = 0, width = 0] = input;
+  const pair = (channels: number): Layers => {
+    const body = [...convNormRelu(channels, 3), ...convNormRelu(channels, 3)];
+    return residuals ? [residual(body)] : body;
+  };
   const halved = (outputs: number): Layers => [conv(outputs, 3), maxPool(2), batchNorm, relu];
   return {
     name: "modern",
@@ -139,8 +145,8 @@ export function modern(
     layers: [
       ...[conv(2 * patches, 3), relu],
       ...halved(first),
-      ...[...halved(second), addedPair(second)],
-      ...[...halved(third), addedPair(third)],
+      ...[...halved(second), ...pair(second)],
+      ...[...halved(third), ...pair(third)],
       ...[maxPool(Math.floor(Math.min(height, width) / 8)), flatten, linear(classes), scale(0.125)],
     ],
   };
