@@ -76,7 +76,7 @@ function moduleOf(layer: Layer, shape: readonly number[], bias: boolean, options
     case "dropout":
       return new Dropout(layer.share, options);
     case "scale":
-      return new Scale(layer.factor);
+      return new Scale(layer.factor, layer.shift);
     case "residual": {
       const shortcut = layer.shortcut.length === 0 ? undefined : chain(layer.shortcut, shape, options);
       return new Residual(chain(layer.body, shape, options), shortcut);

@@ -11,7 +11,7 @@ export type Layer =
   | { readonly kind: "global mean" }
   | { readonly kind: "flatten" }
   | { readonly kind: "dropout"; readonly share: number }
-  | { readonly kind: "scale"; readonly factor: number }
+  | { readonly kind: "scale"; readonly factor: number; readonly shift: number }
   | { readonly kind: "residual"; readonly body: Layers; readonly shortcut: Layers }
   | { readonly kind: "concatenate"; readonly branches: readonly Layers[] }
   | { readonly kind: "two streams"; readonly outputs: number; readonly stride: number };

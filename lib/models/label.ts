@@ -24,7 +24,7 @@ export function labelOf(layer: Layer): string {
     case "dropout":
       return `dropout ${layer.share}`;
     case "scale":
-      return `× ${layer.factor}`;
+      return `${layer.factor} x${layer.shift === 0 ? "" : ` + ${layer.shift}`}`;
     case "residual":
       return "residual block";
     case "concatenate":

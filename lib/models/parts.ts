@@ -51,9 +51,9 @@ export function dropout(share: number): Layer {
   return { kind: "dropout", share };
 }
 
-/** y = factor · x. */
-export function scale(factor: number): Layer {
-  return { kind: "scale", factor };
+/** y = factor · x + shift. */
+export function scale(factor: number, shift = 0): Layer {
+  return { kind: "scale", factor, shift };
 }
 
 /** y = f(x) + g(x), g the identity where no layers are given. */

@@ -81,18 +81,16 @@ function covariance(x: Tensor, window: number): Tensor {
 }
 
 /**
- * Sets the first layer of a net, a convolution of as many outputs as there are filters, to whiten the patches of images, and
- * keeps it so: training moves its bias alone.
+ * Sets the first convolution of a net to whiten the patches that it meets, and keeps it so: training moves its bias alone.
  *
- * @throws {TypeError} when the first layer is no convolution.
+ * @throws {TypeError} when there is no convolution.
  */
 export function whiten(net: Sequential, x: Tensor): void {
-  const [first] = net.layers;
-  if (!(first instanceof Conv2d)) {
-    throw new TypeError(`Cannot whiten the first layer: it must be a Conv2d, found ${first?.constructor.name}`);
-  }
-  const { weight } = first;
+  const place = net.layers.findIndex((layer) => layer instanceof Conv2d);
+  if (place < 0) throw new TypeError("Cannot whiten the first convolution: the net has none");
+  const { weight } = net.layers[place] as Conv2d;
+  const met = net.layers.slice(0, place).reduce((y, layer) => layer.forward(y), x);
   const [outputs = 0, , window = 0] = weight.shape;
-  weight.data.set(whiteningFilters(x, { window, count: outputs / 2 }).data);
+  weight.data.set(whiteningFilters(met, { window, count: outputs / 2 }).data);
   weight.trainable = false;
 }
