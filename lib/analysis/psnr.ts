@@ -1,18 +1,24 @@
 import { log } from "../elementary/mod.ts";
-import { shapeText } from "../errors/mod.ts";
 import type { Tensor } from "../tensor/mod.ts";
+import { requireImagePair } from "./image_pair.ts";
+
+/** What comparisons of images take. */
+export interface ImageRange {
+  /** What the values of an image can span, not what they happen to: 1 for images in [0, 1], 255 for bytes. */
+  readonly range: number;
+}
 
 /**
- * Peak signal-to-noise ratio 10 log₁₀(range² / MSE) in decibels, MSE the mean of (a − b)² over all elements.
+ * Peak signal-to-noise ratio 10 log₁₀(range² / MSE) in decibels, MSE the mean of (image − other)² over all elements.
  *
- * `range` is what the values can span, not what they happen to: 1 for images in [0, 1], 255 for bytes; another range
- * shifts every result by a constant. Equal images give Infinity, and a mean over images with one such pair is Infinity too;
- * NaN in either gives NaN.
+ * Another range shifts every result by a constant. Equal images give Infinity, whatever they show, and a mean over images
+ * with one such pair is Infinity too. What was made of an image may overshoot the range, the image itself may not.
  *
- * Shapes: a and b any, but equal. For the mean over images call it image by image: that is at least the PSNR of the
- * mean error (Jensen).
+ * Shapes: any, but equal. For the mean over images call it image by image: that is at least the PSNR of the mean error
+ * (Jensen).
  *
- * @throws {RangeError} when the shapes differ or have no elements, or the range is not positive.
+ * @throws {RangeError} when the shapes differ or have no elements, the range is not positive, the image's values lie
+ * further apart than it, or a value is not finite.
  * @throws {TypeError} when one is float32 and the other float64.
  * @example
  * ```ts
@@ -24,15 +30,13 @@ import type { Tensor } from "../tensor/mod.ts";
  * expect(psnr(image, image, { range: 1 })).toBe(Infinity);
  * ```
  */
-export function psnr(a: Tensor, b: Tensor, { range }: { readonly range: number }): number {
-  const [one, other] = [shapeText(a.shape), shapeText(b.shape)];
-  if (one !== other || a.size === 0) {
-    throw new RangeError(`Cannot compare images ${one} and ${other}: they must be of equal shape and not empty`);
-  }
-  if (!(range > 0 && range < Infinity)) {
-    throw new RangeError(`Cannot compare images: the range of their values must be a positive number, found ${range}`);
-  }
-  const difference = a.sub(b).as("float64");
-  const meanSquare = difference.mul(difference).mean().item();
+export function psnr(image: Tensor, other: Tensor, { range }: ImageRange): number {
+  requireImagePair(image, other, range);
+  const difference = image.sub(other).as("float64");
+  return decibels(difference.mul(difference).mean().item(), range);
+}
+
+/** The PSNR of a mean squared error. */
+export function decibels(meanSquare: number, range: number): number {
   return meanSquare === 0 ? Infinity : 10 * log(range * range / meanSquare) / Math.LN10;
 }

@@ -5,6 +5,7 @@
  * do not, and these functions use nothing else.
  * @module
  */
+export { atan2 } from "./atan2.ts";
 export { cosPi } from "./cos_pi.ts";
 export { exp } from "./exp.ts";
 export { log } from "./log.ts";

@@ -26,7 +26,9 @@ export { begin, countMultiplyAdds, keep, withoutRecording } from "./memory.ts";
 export { nextSerial, Node, place, requireAlive } from "./node.ts";
 export { combine } from "./elementwise.ts";
 export { type QR, qr } from "./qr.ts";
-export { type Eigen, symmetricEigen } from "./symmetric_eigen.ts";
+export { leadingEigen } from "./leading_eigen.ts";
+export { randomisedSvd, type SampleOptions, type SVD } from "./randomised_svd.ts";
+export { type Eigen, symmetricEigen, symmetricEigenvalues } from "./symmetric_eigen.ts";
 export { step } from "./step.ts";
 export {
   type Nested,

@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import fc from "fast-check";
 import { describe, it } from "node:test";
-import { exp, log, sigmoid, tanh } from "../../lib/elementary/mod.ts";
+import { atan2, exp, log, sigmoid, tanh } from "../../lib/elementary/mod.ts";
 import { Rng } from "nnr";
 import { errorInUlps, type Reference, references, ulp } from "./ulps.ts";
 
@@ -17,6 +17,21 @@ describe("ulp()", () => {
     expect([1, 1.999, 2, -0.75, 0, 2 ** -1030].map(ulp)).toEqual(
       [2 ** -52, 2 ** -52, 2 ** -51, 2 ** -53, 2 ** -1074, 2 ** -1074],
     );
+  });
+});
+
+describe("atan2()", () => {
+  const atan = (x: number): number => atan2(x, 1);
+  it("is within 4 ulp", () => {
+    for (const range of [[0, 1e-3], [0, 0.2], [0.2, 1], [1, 3], [3, 1e6]] as const) {
+      expect(worst(atan, references.atan, range)).toBeLessThan(4);
+    }
+  });
+
+  it("knows the axes, the diagonal and the origin", () => {
+    expect([atan2(0, 3), atan2(3, 0), atan2(0, 0)]).toEqual([0, Math.PI / 2, 0]);
+    expect(atan2(2, 2)).toBeCloseTo(Math.PI / 4, 15);
+    expect(atan2(1e-300, 1e300)).toBe(0);
   });
 });
 

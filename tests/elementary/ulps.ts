@@ -8,6 +8,7 @@ export type Reference = (x: BigNumber) => BigNumber;
 
 /** The references of the elementary functions. */
 export const references = {
+  atan: (x: BigNumber): BigNumber => exact.atan(x) as BigNumber,
   exp: (x: BigNumber): BigNumber => exact.exp(x),
   log: (x: BigNumber): BigNumber => exact.log(x) as BigNumber,
   tanh: (x: BigNumber): BigNumber => exact.tanh(x),
