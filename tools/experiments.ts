@@ -1,6 +1,7 @@
 /** The full runs on real data that notebooks and README tell of; each is recorded in `results/`. */
 import { ActivationLayer, cosine, fit, Linear, type Module, noGrad, Rng, Sequential, SGD } from "nnr";
 import { type Dataset, digits, glyph36, glyphView, mnist, nist26, type RecordRow } from "nnr/data";
+import { convnets } from "./convnets/experiments.ts";
 import { recipes, SETS, train } from "./nets/recipe.ts";
 import { confusionOf, correctOf } from "./nets/score.ts";
 import { photoRun, realFiles, RECORDED } from "./read/experiment.ts";
@@ -133,4 +134,5 @@ export const experiments: Readonly<Record<string, Experiment>> = {
     seeds: [1],
     run: (seed, tell) => photoRun(seed, tell),
   },
+  ...convnets,
 };

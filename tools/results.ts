@@ -14,12 +14,14 @@ const SEEDS = [1, 2, 3];
 if (import.meta.main) {
   await task(async (words) => {
     const { rest } = readOptions(words, {});
-    for (const name of rest) {
-      if (!experiments[name]) {
-        throw new TaskError(`There is no run named ${name}: there are ${Object.keys(experiments).join(", ")}`);
-      }
-    }
-    for (const name of rest.length > 0 ? rest : Object.keys(experiments)) {
+    const all = Object.keys(experiments);
+    // A word names a run, or those whose names begin with it: convnets is convnets-chain, convnets-mnist …
+    const names = rest.flatMap((word) => {
+      const found = all.filter((name) => name === word || (!experiments[word] && name.startsWith(`${word}-`)));
+      if (found.length === 0) throw new TaskError(`There is no run named ${word}: there are ${all.join(", ")}`);
+      return found;
+    });
+    for (const name of rest.length > 0 ? names : all) {
       const record = await measure(name, experiments[name]!);
       await Deno.writeTextFile(join(root, "results", `${name}.json`), `${JSON.stringify(record, null, 2)}\n`);
       for (const [what, values] of Object.entries({ ...record.chosen, ...record.measured })) {

@@ -31,7 +31,8 @@ export function trainEpoch(
       if (!Number.isFinite(value)) {
         throw new Error(
           `Cannot go on training: the loss is ${value} in epoch ${epoch}, step ${i + 1}, ` +
-            `at learning rate ${optimiser.learningRate}`,
+            `at learning rate ${optimiser.learningRate}; ` +
+            (epoch > 1 ? `the last good checkpoint is that of epoch ${epoch - 1}` : "there is no good checkpoint yet"),
         );
       }
       backward(result);

@@ -161,7 +161,7 @@ describe("fit()", () => {
   it("stops at a loss that is no longer finite, and says where", () => {
     const model = net();
     expect(() => run({ optimiser: new SGD(model.parameters(), { learningRate: 1e30 }), validation: train }, model))
-      .toThrow(/^Cannot go on training: the loss is NaN in epoch 1, step \d, at learning rate 1e\+30$/);
+      .toThrow(/^Cannot go on training: the loss is NaN in epoch 1, step \d, at learning rate 1e\+30; there is no good checkpoint yet$/);
   });
 
   it("refuses options and examples that cannot work, before it trains", () => {

@@ -1,0 +1,228 @@
+/** The trainings that notebook 07 tells of. */
+import { accuracy, evaluate, type Examples, models, type Module, summary, Tensor } from "nnr";
+import { cifar10, type Dataset, emnistDigits, glyph36, mnist, mnistView, nist26, type RecordRow } from "nnr/data";
+import { resumable, type Tell, type Training } from "./resumable.ts";
+
+/** What a run gave: shares of images read right by name, and what they come from. */
+interface Outcome {
+  readonly measured: Readonly<Record<string, number>>;
+  readonly tables?: Readonly<Record<string, readonly RecordRow[]>>;
+}
+
+/** One run that is recorded: see `Experiment`. */
+interface ConvnetExperiment {
+  readonly what: string;
+  readonly files: readonly string[];
+  readonly seeds?: readonly number[];
+  readonly run: (seed: number, tell: Tell) => Outcome;
+}
+
+const CLASSES = 36;
+const GLYPHS = [1, 32, 32];
+const DIGITS = [1, 28, 28];
+const PHOTOS = [3, 32, 32];
+
+/** How the small modern net is trained on digits. */
+const digitRecipe: models.Recipe = {
+  ...models.normedRecipe(models.modern(DIGITS, 10, { patches: 9, channels: [24, 48, 96] }), 12),
+  ...{ smoothing: 0.1, whitened: true, batchSize: 128, rate: 0.2 },
+};
+
+/** The same on the 10 800 training characters of Glyph36. */
+const glyphRecipe: models.Recipe = {
+  ...digitRecipe,
+  ...{ net: models.modern(GLYPHS, CLASSES, { patches: 9 }), epochs: 20 },
+};
+
+/** The same on photos, flipped and moved; crops keep their scale. */
+function photoRecipe(epochs: number, channels: readonly [number, number, number]): models.Recipe {
+  const net = models.modern(PHOTOS, 10, { channels });
+  return { ...digitRecipe, net, epochs, augment: "photos" };
+}
+
+/** Passes over the 30 000 photos, and the width of the net: a quarter of an hour on two cores, and an hour. */
+const SHORT = { epochs: 20, channels: [32, 64, 128] } as const;
+const LONG = { epochs: 40, channels: [48, 96, 192] } as const;
+
+/** A set's images, ink or light 1, with labels as one-hot rows. */
+function examplesOf(set: Dataset, input: readonly number[], paper = 0): Examples {
+  const { x, y } = set.examples();
+  const images = x.reshape([set.length, ...input]);
+  return { x: paper === 0 ? images : images.neg().add(paper), y };
+}
+
+function share(net: Module, examples: Examples): number {
+  return evaluate(net, examples, { metrics: { accuracy } }).metrics.accuracy;
+}
+
+/** What a net costs: parameters, products of one image, seconds of its training here. */
+function costOf(idea: string, { net: description }: models.Recipe, { net, seconds }: Training): RecordRow {
+  const { parameters, multiplyAdds } = summary(net, [1, ...description.input]).total;
+  return { idea, parameters, multiplyAdds, seconds: Math.round(seconds.reduce((sum, s) => sum + s, 0)) };
+}
+
+/** Each idea's training on Glyph36, scored on its test set and on writers that no training saw. */
+function ideasRun(ideas: readonly models.Idea[], seed: number, tell: Tell): Outcome {
+  const [train, test, unseen] = (["train", "test", "unseen"] as const)
+    .map((split) => examplesOf(glyph36(split), GLYPHS, 1)) as [Examples, Examples, Examples];
+  const measured: Record<string, number> = {};
+  const cost: RecordRow[] = [];
+  for (const { idea, recipe } of ideas) {
+    const training = resumable(recipe, train, { seed, tell: (text) => tell(`${idea}: ${text}`) });
+    measured[idea] = share(training.net, test);
+    measured[`${idea}, unseen writers`] = share(training.net, unseen);
+    cost.push(costOf(idea, recipe, training));
+  }
+  return { measured, tables: { cost } };
+}
+
+/** The same net on the course's amount of characters, then on ten times as many, which real letters test. */
+function glyphRun(seed: number, tell: Tell): Outcome {
+  const [train, test, unseen] = (["train", "test", "unseen"] as const)
+    .map((split) => examplesOf(glyph36(split), GLYPHS, 1)) as [Examples, Examples, Examples];
+  const few = resumable(glyphRecipe, train, { seed, tell });
+  const flat = models.chain(GLYPHS, CLASSES, FULLY_CONNECTED_EPOCHS)[0]!.recipe;
+  const fc = resumable(flat, train, { seed, tell });
+  const many = manyGlyphs();
+  const all = resumable({ ...glyphRecipe, epochs: 6 }, many, { seed, tell });
+  const letters = examplesOf(nist26("valid"), GLYPHS, 1);
+  return {
+    measured: {
+      "CNN, Glyph36 test": share(few.net, test),
+      "CNN, unseen writers": share(few.net, unseen),
+      "FC, Glyph36 test": share(fc.net, test),
+      "FC, unseen writers": share(fc.net, unseen),
+      "CNN on ten sets, Glyph36 test": share(all.net, test),
+      "CNN on ten sets, unseen writers": share(all.net, unseen),
+      "CNN on ten sets, NIST26 letters read as one of 36": share(all.net, letters),
+    },
+    tables: {
+      cost: [
+        costOf("CNN", glyphRecipe, few),
+        costOf("FC", flat, fc),
+        costOf("CNN on ten sets", glyphRecipe, all),
+      ],
+    },
+  };
+}
+
+/** As long as notebook 03 trains it. */
+const FULLY_CONNECTED_EPOCHS = 50;
+const SETS = 10;
+
+/** So many drawings of the whole training set. */
+function manyGlyphs(): Examples {
+  const sets = Array.from({ length: SETS }, (_, i) => examplesOf(glyph36("train", { seed: 1 + i }), GLYPHS, 1));
+  const [first] = sets as [Examples];
+  const joined = (of: (examples: Examples) => Tensor): Tensor => {
+    const [n, ...rest] = of(first).shape as [number, ...number[]];
+    const data = new Float32Array(SETS * of(first).size);
+    sets.forEach((set, i) => data.set(of(set).data, i * of(first).size));
+    return new Tensor(data, [SETS * n, ...rest]);
+  };
+  return { x: joined(({ x }) => x), y: joined(({ y }) => y) };
+}
+
+/** MNIST, and as a shift the digits of EMNIST: as they are, and framed as MNIST's are. */
+function digitRun(seed: number, tell: Tell): Outcome {
+  const training = resumable(digitRecipe, examplesOf(mnist("train"), DIGITS), { seed, tell });
+  const score = (set: Dataset): number => share(training.net, examplesOf(set, DIGITS));
+  return {
+    measured: {
+      "MNIST test": score(mnist("test")),
+      "EMNIST digits, as they are": score(emnistDigits("test")),
+      "EMNIST digits, framed as MNIST's": score(mnistView(emnistDigits("test"))),
+    },
+    tables: { cost: [costOf("modern", digitRecipe, training)] },
+  };
+}
+
+/** CIFAR-10's photos, of mean 0 and deviation 1 as the training set has them. */
+function photos(): { train: Examples; test: Examples } {
+  const [train, test] = [examplesOf(cifar10("train"), PHOTOS), examplesOf(cifar10("test"), PHOTOS)];
+  const mean = train.x.mean().item();
+  const deviation = Math.sqrt(train.x.mul(train.x).mean().item() - mean ** 2);
+  const standard = ({ x, y }: Examples): Examples => ({ x: x.sub(mean).div(deviation), y });
+  return { train: standard(train), test: standard(test) };
+}
+
+/** The recipe, and without each of its parts; each net also looks into the mirror. */
+function photoRun(ideas: readonly models.Idea[], seed: number, tell: Tell): Outcome {
+  const { train, test } = photos();
+  const measured: Record<string, number> = {};
+  const cost: RecordRow[] = [];
+  for (const { idea, recipe } of ideas) {
+    const training = resumable(recipe, train, { seed, tell: (text) => tell(`${idea}: ${text}`) });
+    measured[`${idea}, one view`] = share(training.net, test);
+    measured[idea] = share(new models.Mirrored(training.net), test);
+    cost.push(costOf(idea, recipe, training));
+  }
+  return { measured, tables: { cost } };
+}
+
+/** An hour: accuracy of one view after each epoch, against minutes. */
+function hourRun(seed: number, tell: Tell): Outcome {
+  const { train, test } = photos();
+  const recipe = photoRecipe(LONG.epochs, LONG.channels);
+  const training = resumable(recipe, train, { seed, tell, validation: test });
+  let minutes = 0;
+  const curve = training.history.map(({ epoch, validation }, i) => {
+    minutes += training.seconds[i]! / 60;
+    return { epoch, minutes: Number(minutes.toFixed(2)), accuracy: validation!.metrics["accuracy"]! };
+  });
+  return {
+    measured: { "one view": share(training.net, test), "both views": share(new models.Mirrored(training.net), test) },
+    tables: { curve, cost: [costOf("modern, wider", recipe, training)] },
+  };
+}
+
+const FIVE = [1, 2, 3, 4, 5];
+const cifarFiles = ["cifar10/cifar-10-binary.tar.gz"];
+const digitFiles = [
+  ...["mnist/train-images-idx3-ubyte", "mnist/train-labels-idx1-ubyte"],
+  ...["mnist/t10k-images-idx3-ubyte", "mnist/t10k-labels-idx1-ubyte"],
+  ...["emnist/emnist-digits-test-images-idx3-ubyte", "emnist/emnist-digits-test-labels-idx1-ubyte"],
+];
+
+/** By the name of their record. */
+export const convnets: Readonly<Record<string, ConvnetExperiment>> = {
+  "convnets-chain": {
+    what: "each idea of the chain on the 10 800 characters of Glyph36, 10 epochs",
+    files: [],
+    seeds: FIVE,
+    run: (seed, tell) => ideasRun(models.chain(GLYPHS, CLASSES, 10), seed, tell),
+  },
+  "convnets-depth": {
+    what: "plain, concatenating, residual and ResNet-in-ResNet nets of 8 to 44 layers on Glyph36, 8 epochs",
+    files: [],
+    run: (seed, tell) => ideasRun(models.depths(GLYPHS, CLASSES, 8), seed, tell),
+  },
+  "convnets-mnist": {
+    what: `the small modern net on the 60 000 digits of MNIST, ${digitRecipe.epochs} epochs`,
+    files: digitFiles,
+    run: digitRun,
+  },
+  "convnets-glyph36": {
+    what:
+      `the small modern net on Glyph36 (${glyphRecipe.epochs} epochs; six over ten drawings of it), beside 1024–64–36`,
+    files: ["nist26/nist26_valid.mat"],
+    run: glyphRun,
+  },
+  "convnets-cifar": {
+    what: `the small modern net on 30 000 photos of CIFAR-10, ${SHORT.epochs} epochs, scored on 1000 test photos`,
+    files: cifarFiles,
+    run: (seed, tell) =>
+      photoRun([{ idea: "all of it", recipe: photoRecipe(SHORT.epochs, SHORT.channels) }], seed, tell),
+  },
+  "convnets-parts": {
+    what: "the recipe of convnets-cifar without each of its parts, 8 epochs",
+    files: cifarFiles,
+    run: (seed, tell) => photoRun(models.modernParts(PHOTOS, 10, photoRecipe(8, SHORT.channels)), seed, tell),
+  },
+  "convnets-hour": {
+    what: `a wider one on the same photos, ${LONG.epochs} epochs, one seed`,
+    files: cifarFiles,
+    seeds: [1],
+    run: hourRun,
+  },
+};
