@@ -179,6 +179,11 @@ def decompositions():
     root = Source("symmetricEigen").uniform(7, 7)
     operation("symmetricEigen values", lambda a: eigen(a)[0], root + root.T)
     operation("symmetricEigen vectors", lambda a: eigen(a)[1], root + root.T)
+    operation("symmetricEigenvalues", lambda a: eigen(a)[0], root + root.T)
+    square = Source("leadingEigen").uniform(40, 40)
+    operation("leadingEigen values", lambda a: eigen(a)[0][:1], square @ square.T)
+    operation("leadingEigen vectors", lambda a: eigen(a)[1][:, :1], square @ square.T)
+    operation("randomisedSvd values", lambda a: torch.linalg.svdvals(a.detach())[:3], tall)
 
 
 # Layers: y = f(x), the gradients of Σ dy y by x and by parameters, and the state before and after.

@@ -9,6 +9,7 @@ import {
   type ConvolutionOptions,
   crossEntropy,
   type DType,
+  leadingEigen,
   logSoftmax,
   maxAbsDifference,
   maxPool2d,
@@ -18,9 +19,12 @@ import {
   normalise,
   Parameter,
   qr,
+  randomisedSvd,
+  Rng,
   softmax,
   step,
   symmetricEigen,
+  symmetricEigenvalues,
   Tensor,
 } from "nnr";
 import * as tensors from "../../lib/tensor/mod.ts";
@@ -158,6 +162,10 @@ const decompositions: Operations = {
   "qr R": (A) => qr(A).R,
   "symmetricEigen values": (A) => symmetricEigen(A).values,
   "symmetricEigen vectors": (A) => symmetricEigen(A).vectors,
+  "symmetricEigenvalues": (A) => symmetricEigenvalues(A),
+  "leadingEigen values": (A) => leadingEigen(A, 1).values,
+  "leadingEigen vectors": (A) => leadingEigen(A, 1).vectors,
+  "randomisedSvd values": (A) => randomisedSvd(A, 3, { rng: new Rng(1) }).values,
 };
 
 const operations: Operations = {
