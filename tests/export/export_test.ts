@@ -110,6 +110,15 @@ describe("the site", () => {
     expect(names.filter((name) => html(name).includes("interactive.js"))).toEqual(["01_constructs"]);
   });
 
+  it("lays what parts of a picture tell over it, for the keyboard too", () => {
+    const parts = all(page("02_other"), "#figure-told .places span");
+    expect(parts.map((part) => [part.getAttribute("title"), part.getAttribute("tabindex"), part.getAttribute("style")]))
+      .toEqual([
+        ['left & "first"', "0", "left:10.00%;top:10.00%;width:30.00%;height:50.00%"],
+        ["right", "-1", "left:60.00%;top:10.00%;width:30.00%;height:50.00%"],
+      ]);
+  });
+
   it("opens from its files in a browser: whole at 400 pixels, Plotly's figure drawn, nothing fetched", {
     skip: noBrowser,
   }, async () => {
@@ -130,6 +139,11 @@ describe("the site", () => {
       await tab.locator("#figure-empty").scrollIntoViewIfNeeded();
       await tab.locator("#figure-empty .main-svg").first().waitFor();
       expect(await tab.locator("#figure-empty img").isVisible()).toBe(false);
+      await tab.goto(`file://${encodeURI(join(site, "02_other.html"))}`);
+      await tab.locator("#figure-told span").first().focus();
+      expect(await tab.locator(".said").textContent()).toBe('left & "first"');
+      await tab.keyboard.press("ArrowRight");
+      expect(await tab.locator(".said").textContent()).toBe("right");
       expect(wrong).toEqual([]);
     } finally {
       await browser.close();

@@ -17,6 +17,15 @@ const chart = {
   plotly: { data: [{ x: [0, 1], y: [1, 0], type: "scatter" }], layout: { title: { text: "</script>" } } },
 };
 
+const told = {
+  svg: '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"/>',
+  ...{ width: 200, height: 100, alt: "two parts" },
+  places: [
+    { x: 20, y: 10, width: 60, height: 50, says: 'left & "first"' },
+    { x: 120, y: 10, width: 60, height: 50, says: "right" },
+  ],
+};
+
 const first = (): object[] => [
   markdown(`# 1 Constructs
 What is exported: *text*, **bold**, \`$code\` and \`\${code}\`, a price of $5, "quotes" & signs < > — é ‖x‖ 10⁻¹⁷.`),
@@ -96,6 +105,7 @@ By Theorem 1.1 and formula (1.1), see Figure 1.1; there is no Theorem 9.9.
   ),
   code("start(2);", () => start(2)),
   code(`claim("two-more", …);`, () => claim("two-more", "2 > 1", 2, { above: 1 })),
+  code(`figure("told", …);`, () => figure("told", "It tells.", told)),
   code("ledger();", () => ledger()),
 ];
 

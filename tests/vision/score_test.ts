@@ -8,6 +8,7 @@ import {
   calibration,
   characterErrorRate,
   detection,
+  failures,
   intersectionOverUnion,
   Rng,
   wordErrorRate,
@@ -80,8 +81,11 @@ describe("detection()", () => {
 
   it("accounts for every box, and exchanges precision and recall with its arguments", () => {
     fc.assert(fc.property(fc.array(boxes, { maxLength: 8 }), fc.array(boxes, { maxLength: 8 }), (truth, found) => {
-      const { pairs, merged, split, missed, precision, recall } = detection(truth, found);
+      const { pairs, merged, split, missed, precision, recall, unmatched } = detection(truth, found);
       expect(pairs.length + merged + split + missed).toBe(truth.length);
+      expect([...pairs.map(([t]) => t), ...unmatched.map(({ index }) => index)].sort()).toEqual(
+        [...truth.keys()].sort(),
+      );
       for (const [t, f] of pairs) expect(intersectionOverUnion(truth[t]!, found[f]!)).toBeGreaterThanOrEqual(0.5);
       const back = detection(found, truth);
       expect([back.recall, back.precision]).toEqual([precision, recall]);
@@ -93,10 +97,40 @@ describe("detection()", () => {
     const truth = [box(0, 10), box(12, 10), box(40, 30), box(90, 10)];
     const found = [box(0, 22), box(40, 14), box(56, 14), box(120, 10)];
     expect(detection(truth, found)).toMatchObject({ merged: 2, split: 1, missed: 1, spurious: 1, f1: 0 });
+    expect(detection(truth, found)).toMatchObject({
+      unmatched: [
+        { index: 0, cause: "merged", by: [0] },
+        { index: 1, cause: "merged", by: [0] },
+        { index: 2, cause: "split", by: [1, 2] },
+        { index: 3, cause: "missed", by: [] },
+      ],
+      extra: [3],
+    });
   });
 
   it("takes nothing found of nothing there for perfect", () => {
     expect(detection([], [])).toMatchObject({ precision: 1, recall: 1, f1: 1 });
+  });
+});
+
+describe("failures()", () => {
+  const at = (character: string, x: number, width = 10) => ({ character, box: { x, y: 0, width, height: 10 } });
+
+  it("tells each wrong character once, in the truth's order, what was invented last", () => {
+    const truth = [at("A", 0), at("O", 12), at("N", 24, 30), at("E", 60), at("X", 90)];
+    const found = [at("A", 0), at("0", 12), at("I", 24), at("V", 38, 14), at("T", 120), at("E", 60)];
+    const told = failures(truth, found).map(({ cause, truth, read, box }) => [cause, truth, read, box.x]);
+    expect(told).toEqual([
+      ["misread", "O", "0", 12],
+      ["split", "N", "IV", 24],
+      ["missed", "X", "", 90],
+      ["spurious", "", "T", 120],
+    ]);
+  });
+
+  it("tells nothing of what is read as it is", () => {
+    const truth = [at("A", 0), at("B", 12)];
+    expect(failures(truth, [...truth].reverse())).toEqual([]);
   });
 });
 
