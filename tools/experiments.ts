@@ -1,6 +1,7 @@
 /** The full runs on real data that notebooks and README tell of; each is recorded in `results/`. */
 import { ActivationLayer, cosine, fit, Linear, type Module, noGrad, Rng, Sequential, SGD } from "nnr";
 import { type Dataset, digits, glyph36, glyphView, mnist, nist26, type RecordRow } from "nnr/data";
+import { autoencoders } from "./autoencoder/experiments.ts";
 import { convnets } from "./convnets/experiments.ts";
 import { recipes, SETS, train } from "./nets/recipe.ts";
 import { confusionOf, correctOf } from "./nets/score.ts";
@@ -25,6 +26,8 @@ interface Outcome {
   readonly chosen?: Readonly<Record<string, number>>;
   /** What the measured shares come from, piece by piece. */
   readonly tables?: Readonly<Record<string, readonly RecordRow[]>>;
+  /** Safetensors files for `data/nets`, by name. */
+  readonly nets?: Readonly<Record<string, Uint8Array>>;
 }
 
 /** How a net with one hidden layer of sigmoid units is trained; the rate falls to 0 along half a cosine. */
@@ -134,5 +137,6 @@ export const experiments: Readonly<Record<string, Experiment>> = {
     seeds: [1],
     run: (seed, tell) => photoRun(seed, tell),
   },
+  ...autoencoders,
   ...convnets,
 };

@@ -1,10 +1,10 @@
 /** `deno task results [names]`: trains at full length on real data (`NNR_DATA=…`) and writes the records of `results/`. */
-import { createHash } from "node:crypto";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { engine } from "nnr";
 import { findData, type RunRecord } from "nnr/data";
 import { type Experiment, experiments } from "./experiments.ts";
+import { netFile, sha256 } from "./nets/embedded.ts";
 import { readOptions } from "./options.ts";
 import { root } from "./paths.ts";
 import { task, TaskError } from "./task.ts";
@@ -37,12 +37,17 @@ async function measure(name: string, { what, files, run, seeds = SEEDS }: Experi
   const measured: Record<string, number[]> = {};
   const chosen: Record<string, number[]> = {};
   let tables: RunRecord["tables"];
+  const nets: { name: string; sha256: string }[] = [];
   for (const seed of seeds) {
     const begin = performance.now();
     const outcome = run(seed, (text) => console.error(`${name}, ${text}`));
     seconds.push(Math.round((performance.now() - begin) / 1000));
     for (const [key, value] of Object.entries(outcome.measured)) (measured[key] ??= []).push(value);
     tables ??= outcome.tables;
+    for (const [file, bytes] of Object.entries(outcome.nets ?? {})) {
+      await Deno.writeFile(netFile(file), bytes);
+      nets.push({ name: file, sha256: sha256(bytes) });
+    }
     for (const [key, value] of Object.entries(outcome.chosen ?? {})) (chosen[key] ??= []).push(value);
   }
   const { version } = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
@@ -59,6 +64,7 @@ async function measure(name: string, { what, files, run, seeds = SEEDS }: Experi
     chosen,
     measured,
     ...tables && { tables },
+    ...nets.length > 0 && { nets },
   };
 }
 
@@ -66,7 +72,7 @@ async function measure(name: string, { what, files, run, seeds = SEEDS }: Experi
 async function hashed(name: string): Promise<{ name: string; sha256: string }> {
   for (const file of [name, `${name}.gz`]) {
     const path = findData(file);
-    if (path) return { name: file, sha256: createHash("sha256").update(await Deno.readFile(path)).digest("hex") };
+    if (path) return { name: file, sha256: sha256(await Deno.readFile(path)) };
   }
   throw new TaskError(
     `There is no ${name} in the data folder: set NNR_DATA to a folder that holds it (data/README.md)`,

@@ -22,10 +22,12 @@ export interface RunRecord {
   readonly seconds: readonly number[];
   /** What was settled on held-out data, a value for each seed. */
   readonly chosen: Readonly<Record<string, readonly number[]>>;
-  /** Shares of images read right, a value for each seed. */
+  /** Shares of images read right, decibels, counts: by name, a value for each seed. */
   readonly measured: Readonly<Record<string, readonly number[]>>;
   /** What was measured piece by piece with the first seed, such as photo by photo; by the name of the table. */
   readonly tables?: Readonly<Record<string, readonly RecordRow[]>>;
+  /** The nets of the first seed that were kept in `data/nets`, with their SHA-256. */
+  readonly nets?: readonly { readonly name: string; readonly sha256: string }[];
 }
 
 /** A row of a record's table, by the names of its columns. */
