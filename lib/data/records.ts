@@ -54,3 +54,8 @@ export function readRecord(name: string): RunRecord {
   }
   return JSON.parse(readFileSync(file, "utf8")) as RunRecord;
 }
+
+/** A record of `results/`, or undefined where it has not been made. */
+export function findRecord(name: string): RunRecord | undefined {
+  return existsSync(join(projectRoot(), "results", `${name}.json`)) ? readRecord(name) : undefined;
+}

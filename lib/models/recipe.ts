@@ -3,7 +3,15 @@ import { heNormal, type Initialiser, type Sequential, xavierUniform } from "../n
 import { oneCycle, SGD } from "../optim/mod.ts";
 import { Rng } from "../random/mod.ts";
 import { Tensor } from "../tensor/mod.ts";
-import { accuracy, type EpochRecord, type Examples, fit, type FitOptions, smoothedCrossEntropy } from "../train/mod.ts";
+import {
+  accuracy,
+  type EpochRecord,
+  type Examples,
+  fit,
+  type FitEvent,
+  type FitOptions,
+  smoothedCrossEntropy,
+} from "../train/mod.ts";
 import { build } from "./build.ts";
 import type { NetDescription } from "./description.ts";
 import { whiten } from "./whitening.ts";
@@ -36,9 +44,11 @@ export interface Recipe {
 }
 
 /** What a training hears of, and goes on from. */
-export interface LearnOptions extends Pick<FitOptions, "validation" | "resume" | "onEvent"> {
+export interface LearnOptions extends Pick<FitOptions, "validation" | "resume"> {
   /** Of weights, order and augmentation. */
   readonly seed: number;
+  /** Hears of each step and epoch as it ends, and of the net as it is then. */
+  readonly onEvent?: (event: FitEvent, net: Sequential) => void;
 }
 
 /** A net that was trained, and how it went. */
@@ -72,7 +82,7 @@ const augmentations: Readonly<Record<Recipe["augment"], Augmentation | undefined
  *
  * @throws {RangeError} when a class has no example, or as `build` and `fit` do.
  */
-export function learn(recipe: Recipe, examples: Examples, { seed, ...rest }: LearnOptions): Learnt {
+export function learn(recipe: Recipe, examples: Examples, { seed, onEvent, ...rest }: LearnOptions): Learnt {
   requireEveryClass(examples.y);
   const { rate, weightDecay, smoothing, batchSize, epochs } = recipe;
   const net = build(recipe.net, { rng: new Rng(seed), initialise: starts[recipe.start] });
@@ -83,6 +93,7 @@ export function learn(recipe: Recipe, examples: Examples, { seed, ...rest }: Lea
     ...{ optimiser, epochs, batchSize, seed, metrics: { accuracy }, loss: smoothedCrossEntropy(smoothing) },
     ...(recipe.schedule === "one cycle" && { schedule: oneCycle({ most: rate }) }),
     ...(augment && { augment }),
+    ...(onEvent && { onEvent: (event: FitEvent) => onEvent(event, net) }),
     ...rest,
   });
   return { net, history };
