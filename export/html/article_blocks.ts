@@ -63,7 +63,7 @@ export function setFigures(body: Element, chapter: Chapter): Figure[] {
     const output = outputs.find(({ shown }) => `figure-${shown.figure}` === id);
     const data = output?.data["application/vnd.plotly.v1+json"];
     const live = data === undefined
-      ? ""
+      ? livePart(output)
       : `<script type="application/json" class="plotly">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`;
     const image = `<img src="figures/${chapter.name}-${id}.svg" alt="${escapeHtml(alt)}" width="${width}" ` +
       `height="${height}" loading="lazy">`;
@@ -74,6 +74,12 @@ export function setFigures(body: Element, chapter: Chapter): Figure[] {
     );
     return figure;
   });
+}
+
+/** What moves below a picture, with its script, as the notebook has it. */
+function livePart(output: Chapter["cells"][number]["outputs"][number] | undefined): string {
+  const html = [output?.data["text/html"] ?? ""].flat().join("");
+  return /<div class="nnr-live">.*<\/script>/s.exec(html)?.[0] ?? "";
 }
 
 /** An image whose parts tell something: a line below it says what, for pointer and keyboard (the arrows go from part to part). */

@@ -37,6 +37,7 @@ export {
   scale,
   twoStreams,
 } from "./parts.ts";
+export { Negative } from "./negative.ts";
 export { Mosaic, Patches } from "./patches.ts";
 export { type ReceptiveField, receptiveField } from "./receptive_field.ts";
 export { Reshape } from "./reshape.ts";

@@ -20,38 +20,42 @@ import type { Tensor } from "../tensor/mod.ts";
  * ```
  */
 export class Patches extends Module {
-  readonly #side: number;
-  readonly #across: number;
+  /** s. */
+  readonly side: number;
+  /** Squares side by side. */
+  readonly across: number;
 
   /** For images of `width` by `width` pixels, and squares of `side` by `side`. */
   constructor(width: number, side: number) {
     super();
-    this.#side = side;
-    this.#across = squares(width, side);
+    this.side = side;
+    this.across = squares(width, side);
   }
 
   /** The columns. */
   override forward(x: Tensor): Tensor {
-    const [n, s] = [this.#across, this.#side];
+    const [n, s] = [this.across, this.side];
     return x.reshape([-1, n, s, n, s]).permute([0, 2, 4, 1, 3]).reshape([-1, s * s, n, n]);
   }
 }
 
 /** The inverse of `Patches`: columns of channels laid out as squares of pixels. */
 export class Mosaic extends Module {
-  readonly #side: number;
-  readonly #across: number;
+  /** s. */
+  readonly side: number;
+  /** Squares side by side. */
+  readonly across: number;
 
   /** For images of `width` by `width` pixels, and squares of `side` by `side`. */
   constructor(width: number, side: number) {
     super();
-    this.#side = side;
-    this.#across = squares(width, side);
+    this.side = side;
+    this.across = squares(width, side);
   }
 
   /** The images. */
   override forward(x: Tensor): Tensor {
-    const [n, s] = [this.#across, this.#side];
+    const [n, s] = [this.across, this.side];
     return x.reshape([-1, s, s, n, n]).permute([0, 3, 1, 4, 2]).reshape([-1, n * s * n * s]);
   }
 }

@@ -11,7 +11,7 @@ import { show } from "./show.ts";
  *
  * One bundle: HTML whose image is an SVG data address (an untrusted notebook shows it too), a PNG, and the numbers as
  * text; beside them Plotly's data where the picture has some. What parts of the picture tell is an image map: it needs no
- * script, and an untrusted notebook has it too.
+ * script, and an untrusted notebook has it too. What moves carries its script along.
  */
 export function figure(id: string, caption: string, picture: Picture): void {
   const label = numbered("Figure", id);
@@ -23,7 +23,7 @@ export function figure(id: string, caption: string, picture: Picture): void {
   const html =
     `<figure class="nnr-figure" id="figure-${id}"><img alt="${
       escapeHtml(picture.alt)
-    }" width="${picture.width}"${usemap} src="${address}">${map}` +
+    }" width="${picture.width}"${usemap} src="${address}">${map}${picture.live ?? ""}` +
     `<figcaption><b>${label}.</b> ${escapeHtml(caption)}</figcaption></figure>`;
   const bundle = {
     "text/html": html,

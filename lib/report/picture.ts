@@ -24,6 +24,8 @@ export interface Picture {
   readonly alt: string;
   /** What its parts tell when they are pointed at; the picture says the main point without. */
   readonly places?: readonly Place[];
+  /** HTML with its own script, where moving something teaches something; it stands below the picture, which is its print. */
+  readonly live?: string;
   /** The same data for Plotly, where turning or zooming teaches something. */
   readonly plotly?: PlotlyFigure;
 }
