@@ -27,14 +27,41 @@ export interface EmbeddedNet {
  * ```
  */
 export function embeddedNet(name: "fc" | "cnn"): EmbeddedNet {
-  const folder = join(projectRoot(), "data", "nets");
-  const file = join(folder, `${name}.safetensors`);
+  const tensors = tensorsOf(name, "deno task nets");
+  const file = join(netsFolder(), "record.json");
+  const records = JSON.parse(readFileSync(file, "utf8")) as Record<string, EmbeddedNet>;
+  const { what, temperature } = records[name]!;
+  return { what, temperature, tensors };
+}
+
+/**
+ * The weights, by name, of a net that a recorded run kept, for `loadState`: `recordedNet("autoencoder-long")` is the net of
+ * `results/autoencoder-long.json`, first seed.
+ *
+ * @throws {RangeError} when it is not there.
+ * @example
+ * ```ts
+ * import { loadState, models, Rng } from "nnr";
+ * import { recordedNet } from "nnr/data";
+ *
+ * const net = models.convolutionalAutoencoder(32, { rng: new Rng(1) });
+ * loadState(net, recordedNet("autoencoder-convolutional"));
+ * ```
+ */
+export function recordedNet(name: string): ReadonlyMap<string, Tensor> {
+  return tensorsOf(name, `deno task results ${name}`);
+}
+
+function netsFolder(): string {
+  return join(projectRoot(), "data", "nets");
+}
+
+function tensorsOf(name: string, maker: string): ReadonlyMap<string, Tensor> {
+  const file = join(netsFolder(), `${name}.safetensors`);
   if (!existsSync(file)) {
     throw new RangeError(
-      `Cannot read the net ${name}: there is no data/nets/${name}.safetensors (deno task nets makes it)`,
+      `Cannot read the net ${name}: there is no data/nets/${name}.safetensors (${maker} makes it)`,
     );
   }
-  const records = JSON.parse(readFileSync(join(folder, "record.json"), "utf8")) as Record<string, EmbeddedNet>;
-  const { what, temperature } = records[name]!;
-  return { what, temperature, tensors: readSafetensors(readFileSync(file)).tensors };
+  return readSafetensors(readFileSync(file)).tensors;
 }
