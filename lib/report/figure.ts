@@ -27,7 +27,7 @@ export function figure(id: string, caption: string, picture: Picture): void {
     `<figcaption><b>${label}.</b> ${escapeHtml(caption)}</figcaption></figure>`;
   const bundle = {
     "text/html": html,
-    "image/png": base64(png(picture.svg)),
+    "image/png": base64(png(picture.svg, { coarse: picture.coarse ?? false })),
     "text/plain": `${label}. ${caption}\n${picture.alt}`,
     ...(picture.plotly
       ? {

@@ -43,6 +43,8 @@ export interface PhotoPictureOptions {
   readonly width?: number;
   /** A line above. */
   readonly title?: string;
+  /** Whether its colours are left out, which makes its file a third as large. */
+  readonly grey?: boolean;
   /** Levels of each colour; 16 unless given, which keep a noisy photo's file small. */
   readonly levels?: number;
   /** What it shows. */
@@ -57,7 +59,7 @@ const LABEL_SHARE = 0.4;
 /** A photo, or a part of it, with boxes and lines; a box tells what it says where one points at it. */
 export function photo(image: Image, options: PhotoPictureOptions): Picture {
   const { shape: [, rows, columns] } = image;
-  const { marks = [], curves = [], width = 640, title, levels = 16, alt } = options;
+  const { marks = [], curves = [], width = 640, title, grey = false, levels = 16, alt } = options;
   const { part = { x: 0, y: 0, width: columns, height: rows } } = options;
   const zoom = width / part.width;
   const tall = Math.max(Math.round(part.height * zoom), 1);
@@ -92,12 +94,26 @@ export function photo(image: Image, options: PhotoPictureOptions): Picture {
   const heading = title === undefined
     ? ""
     : `<text x="${width / 2}" y="13" text-anchor="middle">${escapeHtml(title)}</text>`;
-  const pixels = `<svg y="${top}" width="${width}" height="${tall}">${pixelsOf(small, levels)}</svg>`;
+  const pixels = `<svg y="${top}" width="${width}" height="${tall}">${
+    pixelsOf(grey ? greyed(small) : small, levels)
+  }</svg>`;
   return {
     svg: svgOf(width, tall + top, [heading, pixels, ...ways, ...drawn]),
-    ...{ width, height: tall + top, alt },
+    ...{ width, height: tall + top, alt, coarse: true },
     ...places.length > 0 ? { places } : {},
   };
+}
+
+/** The mean of an image's colours. */
+function greyed({ shape: [channels, height, width], data }: Image): Image {
+  const size = width * height;
+  const out = new Uint8Array(size);
+  for (let i = 0; i < size; i++) {
+    let sum = 0;
+    for (let c = 0; c < channels; c++) sum += data[c * size + i]!;
+    out[i] = Math.round(sum / channels);
+  }
+  return { shape: [1, height, width], data: out };
 }
 
 /** The image as an SVG element, its values rounded to `levels`. */

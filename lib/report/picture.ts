@@ -22,6 +22,8 @@ export interface Picture {
   readonly height: number;
   /** What it shows, with the numbers. */
   readonly alt: string;
+  /** Whether its PNG has as few pixels and colours as will do: a photo's noise makes a finer one large. */
+  readonly coarse?: boolean;
   /** What its parts tell when they are pointed at; the picture says the main point without. */
   readonly places?: readonly Place[];
   /** HTML with its own script, where moving something teaches something; it stands below the picture, which is its print. */
@@ -65,5 +67,6 @@ export function together(
   const height = top - GAP;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${widest}" height="${height}">${placed.join("")}</svg>`;
   const alt = pictures.map((p) => p.alt).join("; ");
-  return { svg, width: widest, height, alt, ...places.length > 0 ? { places } : {} };
+  const coarse = pictures.some((p) => p.coarse);
+  return { svg, width: widest, height, alt, ...coarse ? { coarse } : {}, ...places.length > 0 ? { places } : {} };
 }

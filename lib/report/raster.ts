@@ -32,20 +32,41 @@ export function outlined(svg: string): string {
   );
 }
 
+/** How fine a PNG is. */
+export interface PngOptions {
+  /** A pixel for a pixel and 256 colours, whatever is drawn; one and a half and all of them unless told. */
+  readonly coarse?: boolean;
+}
+
 /** The drawing as a PNG: with a palette where 256 colours are enough, which makes images of weights a third as large. */
-export function png(svg: string): Uint8Array {
-  const drawn = new Resvg(svg, options).render();
+export function png(svg: string, { coarse = false }: PngOptions = {}): Uint8Array {
+  const drawn = new Resvg(svg, coarse ? { ...options, fitTo: { mode: "original" } } : options).render();
   const { width, height } = drawn;
-  const colours = new Uint32Array(new Uint8Array(drawn.pixels).buffer);
-  const data = new Uint8Array(colours.length);
+  const pixels = new Uint8Array(drawn.pixels);
+  for (let step = 1; step === 1 || coarse; step *= 2) {
+    const found = indexed(new Uint32Array(pixels.buffer), step);
+    if (!found) continue;
+    const palette = found.colours.map((c): [number, number, number] => [c & 255, c >>> 8 & 255, c >>> 16 & 255]);
+    return encode({ width, height, data: found.data, channels: 1, depth: 8, palette });
+  }
+  return drawn.asPng();
+}
+
+/** The place of each pixel's colour among at most 256, each value of it rounded to multiples of `step`; undefined when they are more. */
+function indexed(
+  pixels: Uint32Array,
+  step: number,
+): { readonly colours: readonly number[]; readonly data: Uint8Array } | undefined {
   const places = new Map<number, number>();
-  for (let i = 0; i < colours.length; i++) {
-    const colour = colours[i]!;
+  const round = Uint8Array.from({ length: 256 }, (_, v) => Math.min(Math.round(v / step) * step, 255));
+  const data = new Uint8Array(pixels.length);
+  for (let i = 0; i < pixels.length; i++) {
+    const own = pixels[i]!;
+    const colour = round[own & 255]! | round[own >>> 8 & 255]! << 8 | round[own >>> 16 & 255]! << 16;
     let place = places.get(colour);
     if (place === undefined) places.set(colour, place = places.size);
-    if (place > 255) return drawn.asPng();
+    if (place > 255) return undefined;
     data[i] = place;
   }
-  const palette = [...places.keys()].map((c): [number, number, number] => [c & 255, c >>> 8 & 255, c >>> 16 & 255]);
-  return encode({ width, height, data, channels: 1, depth: 8, palette });
+  return { colours: [...places.keys()], data };
 }

@@ -7,8 +7,10 @@ import { readLetters } from "./read_letters.ts";
 
 /** Letters enough to tell which way a page lies. */
 const SAMPLE = 48;
-/** Turns whose mean confidence is by less than this lower than the best one's are still looked at. */
+/** Turns whose mean confidence is by less than this lower than the best one's are still looked at, … */
 const CLOSE = 0.12;
+/** … and by less than this many standard errors of the difference: many letters tell finer than few. */
+const ERRORS = 2.5;
 
 /**
  * By how many quarters clockwise a page may have to be turned to stand upright: those in which the net is surest of a sample of
@@ -24,12 +26,17 @@ export function likelyTurns(page: Page, net: LetterNet): number[] {
   const turns = [upright];
   while (turns.length < 4) turns.push(turns.at(-1)!.map(quarter));
   const read = readLetters(turns.flat(), net);
-  const means = turns.map((_, turn) => {
-    const sample = read.slice(turn * count, (turn + 1) * count);
-    return sample.reduce((sum, [best]) => sum + exp(best!.logProbability), 0) / count;
+  const sure = turns.map((_, turn) =>
+    read.slice(turn * count, (turn + 1) * count).map(([best]) => exp(best!.logProbability))
+  );
+  const means = sure.map(mean);
+  const best = means.indexOf(Math.max(...means));
+  return [0, 1, 2, 3].filter((turn) => {
+    const differences = sure[best]!.map((p, i) => p - sure[turn]![i]!);
+    const lower = mean(differences);
+    const error = Math.sqrt(mean(differences.map((d) => (d - lower) ** 2)) / count);
+    return lower < CLOSE && lower <= ERRORS * error;
   });
-  const most = Math.max(...means);
-  return [0, 1, 2, 3].filter((turn) => means[turn]! > most - CLOSE);
 }
 
 /** A letter's image, turned clockwise by a quarter. */
@@ -38,4 +45,8 @@ function quarter(image: Float32Array): Float32Array {
     const [y, x] = [Math.floor(at / LETTER_SIDE), at % LETTER_SIDE];
     return image[(LETTER_SIDE - 1 - x) * LETTER_SIDE + y]!;
   });
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
