@@ -4,7 +4,7 @@ import type { Images } from "./woven.ts";
 /** Nanoseconds a pixel, about: where it comes from, what is read there in each channel, and what its neighbours do to it. */
 const FIND = 1;
 const SAMPLE = 0.7;
-const DRAW = 0.4;
+const DRAW = 0.5;
 /** Nanoseconds a product, about. */
 const MULTIPLY = 0.2;
 

@@ -1,6 +1,8 @@
 // Images f32 [images, channels, height, width], at least 4 wide and 2 high, of at most 2^23 pixels, bent, thickened and blurred, from
 // image `begin` to `end`. Products and sums are rounded one by one, so that both builds give the same bits.
 
+import { scratch } from "./thread";
+
 /** a + t (b − a). */
 @inline
 function between(a: v128, b: v128, t: v128): v128 {
@@ -20,31 +22,32 @@ function clamp(v: v128, most: v128): v128 {
   return f32x4.pmin(f32x4.pmax(f32x4.splat(0), v), most);
 }
 
-// Where what is read from an image of one channel differs from its first pixel: between these, which go as far beyond ink as a pixel
-// between pixels reaches, and more than rounding can move it; without end where ink is at an edge, which goes on.
-const MORE: f32 = 1.015625;
+/** Where what is read from an image of one channel may differ from its first pixel, its paper. */
 let leftmost: f32 = 0, rightmost: f32 = 0, topmost: f32 = 0, lowest: f32 = 0;
+/** As far beyond ink as a pixel between pixels reaches, and more than rounding can move it. */
+const MORE: f32 = 1.015625;
 
-/** Whether a row differs from its paper. */
+/** Whether one of the numbers from p up to, not including, end is not paper; they are at least four. */
 @inline
-function hasInk(p: usize, width: usize, paper: v128): bool {
-  let ink = f32x4.splat(0);
-  for (let j: usize = 0;; j = min(j + 4, width - 4)) {
-    ink = v128.or(ink, f32x4.ne(v128.load(p + (j << 2)), paper));
-    if (j + 4 == width) break;
-  }
+function hasInk(p: usize, end: usize, paper: v128): bool {
+  let ink = f32x4.ne(v128.load(end - 16), paper);
+  for (; p < end - 16; p += 16) ink = v128.or(ink, f32x4.ne(v128.load(p), paper));
   return v128.any_true(ink);
 }
 
-/** Finds where the image at p differs from its first pixel. */
+/** Finds between where the image at p differs from paper: without end where ink is at an edge, which goes on. */
 function findInk(p: usize, height: usize, width: usize): void {
   const paper = v128.load_splat<f32>(p), row = width << 2;
   let top: usize = 0, bottom = height, left = width, right: usize = 0;
-  while (top < height && !hasInk(p + top * row, width, paper)) top++;
-  while (bottom > top && !hasInk(p + (bottom - 1) * row, width, paper)) bottom--;
+  while (top < height && !hasInk(p + top * row, p + top * row + row, paper)) top++;
+  while (bottom > top && !hasInk(p + bottom * row - row, p + bottom * row, paper)) bottom--;
   for (let j: usize = 0;; j = min(j + 4, width - 4)) {
-    let ink = f32x4.splat(0);
-    for (let q = p + top * row + (j << 2), end = p + bottom * row; q < end; q += row) ink = v128.or(ink, f32x4.ne(v128.load(q), paper));
+    let q = p + top * row + (j << 2), ink = f32x4.splat(0);
+    const end = p + bottom * row;
+    for (; q + row < end; q += row << 1) {
+      ink = v128.or(ink, v128.or(f32x4.ne(v128.load(q), paper), f32x4.ne(v128.load(q + row), paper)));
+    }
+    if (q < end) ink = v128.or(ink, f32x4.ne(v128.load(q), paper));
     const lanes = <u32>i32x4.bitmask(ink);
     if (lanes) {
       left = min(left, j + <usize>ctz(lanes));
@@ -58,18 +61,47 @@ function findInk(p: usize, height: usize, width: usize): void {
   lowest = bottom < height ? <f32>bottom - 1 + MORE : Infinity;
 }
 
-let first: f32 = 0, last: f32 = 0;
+/** Rows whose columns are found at once. In the thread's own memory: of all the first column, of all the one after the last. */
+const ROWS: usize = 64;
+const AFTER: usize = ROWS << 2;
+
+let first: v128 = i32x4.splat(0), last: v128 = i32x4.splat(0);
 
 /** Narrows `first` … `last` to where low < start + step j < high. */
 @inline
-function narrow(start: f32, step: f32, low: f32, high: f32): void {
-  if (step == 0) {
-    if (start <= low || start >= high) last = -1;
-  } else {
-    const a = (low - start) / step, b = (high - start) / step;
-    first = max(first, min(a, b));
-    last = min(last, max(a, b));
+function narrow(start: v128, step: f32, low: f32, high: f32): void {
+  const least = f32x4.splat(low), most = f32x4.splat(high), steps = f32x4.splat(step);
+  if (step == 0) last = v128.bitselect(f32x4.splat(-1), last, v128.or(f32x4.le(start, least), f32x4.ge(start, most)));
+  else {
+    const a = f32x4.div(f32x4.sub(least, start), steps), b = f32x4.div(f32x4.sub(most, start), steps);
+    first = f32x4.pmax(first, f32x4.pmin(a, b));
+    last = f32x4.pmin(last, f32x4.pmax(a, b));
   }
+}
+
+/** Finds, for `count` rows from row i on, the columns that may show other than paper; none, from 0 to 0. */
+function findColumns(map: usize, i: usize, count: usize, width: usize): void {
+  const a = load<f32>(map), d = load<f32>(map, 12);
+  for (let k: usize = 0; k < count; k += 4) {
+    const rows = f32x4.add(f32x4.splat(<f32>(i + k)), f32x4(0, 1, 2, 3));
+    first = f32x4.splat(0);
+    last = f32x4.splat(<f32>(width - 1));
+    narrow(f32x4.add(f32x4.mul(v128.load_splat<f32>(map, 4), rows), v128.load_splat<f32>(map, 8)), a, leftmost, rightmost);
+    narrow(f32x4.add(f32x4.mul(v128.load_splat<f32>(map, 16), rows), v128.load_splat<f32>(map, 20)), d, topmost, lowest);
+    const some = f32x4.le(first, last), to = scratch + (k << 2);
+    v128.store(to, i32x4.min_s(i32x4.trunc_sat_f32x4_s(first), i32x4.splat(<i32>width - 4)));
+    v128.store(to, v128.and(i32x4.add(i32x4.trunc_sat_f32x4_s(last), i32x4.splat(1)), some), AFTER);
+  }
+}
+
+/** Fills from p up to, not including, end, at least 32 bytes. */
+function fill(p: usize, end: usize, value: v128): void {
+  for (; p < end - 32; p += 32) {
+    v128.store(p, value);
+    v128.store(p, value, 16);
+  }
+  v128.store(end - 32, value);
+  v128.store(end - 16, value);
 }
 
 /** start + step (j + 0, 1, 2, 3). */
@@ -78,8 +110,33 @@ function along(start: f32, step: v128, j: usize): v128 {
   return f32x4.add(f32x4.splat(start), f32x4.mul(step, f32x4.add(f32x4.splat(<f32>j), f32x4(0, 1, 2, 3))));
 }
 
+// What every pixel of a batch is computed with, four times over, in the thread's own memory: there are more of them than registers.
+const LAST_COLUMN: usize = 0, LAST_ROW: usize = 16, LAST_LEFT: usize = 32, LAST_UPPER: usize = 48, BROAD: usize = 64;
+const EXPONENT: usize = 80, ORIGIN: usize = 96, RIGHT: usize = 112, DOWN: usize = 128, TABLE: usize = ROWS << 3;
+
 /** The bits of 2^23, four times over: what the bits of 2^23 + n, shifted by 2, have more than 4 n. */
 const BITS: u32 = 0x4b000000 << 2;
+
+/** Four pixels of z, and of each further channel, from their columns u and rows v in x. */
+@inline
+function sample(u: v128, v: v128, channels: usize, row: usize, plane: usize, to: usize, table: usize): void {
+  u = clamp(u, v128.load(table, LAST_COLUMN));
+  v = clamp(v, v128.load(table, LAST_ROW));
+  const c = f32x4.pmin(f32x4.trunc(u), v128.load(table, LAST_LEFT)), r = f32x4.pmin(f32x4.trunc(v), v128.load(table, LAST_UPPER));
+  u = f32x4.sub(u, c);
+  v = f32x4.sub(v, r);
+  const place = f32x4.add(f32x4.add(f32x4.mul(r, v128.load(table, BROAD)), c), v128.load(table, EXPONENT));
+  let p = i32x4.add(i32x4.shl(place, 2), v128.load(table, ORIGIN));
+  while (true) {
+    const p0 = <usize>i32x4.extract_lane(p, 0), p1 = <usize>i32x4.extract_lane(p, 1);
+    const p2 = <usize>i32x4.extract_lane(p, 2), p3 = <usize>i32x4.extract_lane(p, 3);
+    const above = pairs(p0, p1, p2, p3, u), below = pairs(p0 + row, p1 + row, p2 + row, p3 + row, u);
+    v128.store(to, between(above, below, v));
+    if (--channels == 0) break;
+    p = i32x4.add(p, i32x4.splat(<i32>plane));
+    to += plane;
+  }
+}
 
 /**
  * z at row i, column j is x at column a j + b i + c, row d j + e i + f: between pixels along straight lines, beyond the image its edge.
@@ -90,59 +147,54 @@ const BITS: u32 = 0x4b000000 << 2;
 export function warp(
   x: usize, z: usize, maps: usize, field: usize, channels: usize, height: usize, width: usize, begin: usize, end: usize,
 ): void {
-  const row = width << 2, plane = height * row, broad = f32x4.splat(<f32>width), exponent = f32x4.splat(8388608);
-  const apart = i32x4.splat(<i32>plane);
-  const lastColumn = f32x4.splat(<f32>(width - 1)), lastRow = f32x4.splat(<f32>(height - 1));
-  const lastLeft = f32x4.splat(<f32>(width - 2)), lastUpper = f32x4.splat(<f32>(height - 2));
+  const row = width << 2, plane = height * row, framed = channels == 1 && !field, table = scratch + TABLE;
+  v128.store(table, f32x4.splat(<f32>(width - 1)), LAST_COLUMN);
+  v128.store(table, f32x4.splat(<f32>(height - 1)), LAST_ROW);
+  v128.store(table, f32x4.splat(<f32>(width - 2)), LAST_LEFT);
+  v128.store(table, f32x4.splat(<f32>(height - 2)), LAST_UPPER);
+  v128.store(table, f32x4.splat(<f32>width), BROAD);
+  v128.store(table, f32x4.splat(8388608), EXPONENT);
   for (let n = begin; n < end; n++) {
-    const map = maps + n * 24, from = x + n * channels * plane, framed = channels == 1 && !field;
-    const a = v128.load_splat<f32>(map), d = v128.load_splat<f32>(map, 12), paper = v128.load_splat<f32>(from);
-    const origin = i32x4.splat(<i32>(from - BITS));
-    const a4 = f32x4.mul(a, f32x4.splat(4)), d4 = f32x4.mul(d, f32x4.splat(4));
-    if (framed) findInk(from, height, width);
+    const map = maps + n * 24, from = x + n * channels * plane, to = z + n * channels * plane;
+    const a = v128.load_splat<f32>(map), d = v128.load_splat<f32>(map, 12);
+    v128.store(table, i32x4.splat(<i32>(from - BITS)), ORIGIN);
+    v128.store(table, f32x4.mul(a, f32x4.splat(4)), RIGHT);
+    v128.store(table, f32x4.mul(d, f32x4.splat(4)), DOWN);
+    if (framed) {
+      findInk(from, height, width);
+      fill(to, to + plane, v128.load_splat<f32>(from));
+    }
     for (let i: usize = 0; i < height; i++) {
       const start = load<f32>(map, 4) * <f32>i + load<f32>(map, 8), upper = load<f32>(map, 16) * <f32>i + load<f32>(map, 20);
-      const bend = field + 2 * n * plane + i * row, to = z + n * channels * plane + i * row;
-      let j: usize = 0, stop = width;
+      const line = to + i * row, last = width - 4;
       if (framed) {
-        for (let k: usize = 0; k < row; k += 16) v128.store(to + min(k, row - 16), paper);
-        first = 0;
-        last = <f32>(width - 1);
-        narrow(start, load<f32>(map), leftmost, rightmost);
-        narrow(upper, load<f32>(map, 12), topmost, lowest);
-        if (last < first) continue;
-        j = min(<usize>first, width - 4);
-        stop = <usize>last + 1;
-      }
-      let across = along(start, a, j), down = along(upper, d, j);
-      while (true) {
-        let u = across, v = down;
-        if (field) {
-          u = f32x4.add(u, v128.load(bend + (j << 2)));
-          v = f32x4.add(v, v128.load(bend + plane + (j << 2)));
+        if (i % ROWS == 0) findColumns(map, i, min(height - i, ROWS), width);
+        const columns = scratch + (i % ROWS << 2), after = load<u32>(columns, AFTER);
+        if (after == 0) continue;
+        let j: usize = load<u32>(columns), across = along(start, a, j), down = along(upper, d, j);
+        for (const whole = min(after, width - 3); j < whole; j += 4) {
+          sample(across, down, 1, row, plane, line + (j << 2), table);
+          across = f32x4.add(across, v128.load(table, RIGHT));
+          down = f32x4.add(down, v128.load(table, DOWN));
         }
-        u = clamp(u, lastColumn);
-        v = clamp(v, lastRow);
-        const c = f32x4.pmin(f32x4.trunc(u), lastLeft), r = f32x4.pmin(f32x4.trunc(v), lastUpper);
-        u = f32x4.sub(u, c);
-        v = f32x4.sub(v, r);
-        let p = i32x4.add(i32x4.shl(f32x4.add(f32x4.add(f32x4.mul(r, broad), c), exponent), 2), origin);
-        for (let q = to + (j << 2), end = q + channels * plane; q < end; q += plane) {
-          const p0 = <usize>i32x4.extract_lane(p, 0), p1 = <usize>i32x4.extract_lane(p, 1);
-          const p2 = <usize>i32x4.extract_lane(p, 2), p3 = <usize>i32x4.extract_lane(p, 3);
-          const above = pairs(p0, p1, p2, p3, u), below = pairs(p0 + row, p1 + row, p2 + row, p3 + row, u);
-          v128.store(q, between(above, below, v));
-          p = i32x4.add(p, apart);
-        }
-        j += 4;
-        if (j >= stop || j >= width) break;
-        if (j + 4 <= width) {
-          across = f32x4.add(across, a4);
-          down = f32x4.add(down, d4);
-        } else {
-          j = width - 4;
-          across = along(start, a, j);
-          down = along(upper, d, j);
+        if (j < after) sample(along(start, a, last), along(upper, d, last), 1, row, plane, line + (last << 2), table);
+      } else {
+        let across = along(start, a, 0), down = along(upper, d, 0);
+        const bend = field + 2 * n * plane + i * row;
+        for (let j: usize = 0;;) {
+          const added = bend + (j << 2);
+          const u = field ? f32x4.add(across, v128.load(added)) : across, v = field ? f32x4.add(down, v128.load(added + plane)) : down;
+          sample(u, v, channels, row, plane, line + (j << 2), table);
+          if (j == last) break;
+          if (j + 4 > last) {
+            j = last;
+            across = along(start, a, j);
+            down = along(upper, d, j);
+          } else {
+            j += 4;
+            across = f32x4.add(across, v128.load(table, RIGHT));
+            down = f32x4.add(down, v128.load(table, DOWN));
+          }
         }
       }
     }
@@ -180,20 +232,27 @@ function goal(kind: i32, x: v128, left: v128, right: v128, above: v128, below: v
   return f32x4.pmax(f32x4.pmax(x, f32x4.pmax(left, right)), f32x4.pmax(above, below));
 }
 
+/** Four pixels at q, z `apart` from x, between the eight beside them. */
+@inline
+function move(kind: i32, q: usize, apart: usize, share: v128, left: v128, right: v128, up: usize, down: usize): void {
+  const here = v128.load(q);
+  v128.store(q + apart, between(here, goal(kind, here, left, right, v128.load(q - up), v128.load(q + down)), share));
+}
+
 /** One image, x at p and z `apart` from it: z = x + t (goal − x). */
 @inline
 function towards(kind: i32, p: usize, apart: usize, t: f32, channels: usize, height: usize, width: usize): void {
   const row = width << 2, share = f32x4.splat(t);
-  for (let line: usize = 0; line < channels * height; line++) {
-    const i = line % height, up = i > 0 ? row : 0, down = i + 1 < height ? row : 0;
-    for (let j: usize = 0;; j = min(j + 4, width - 4)) {
-      const q = p + (j << 2), here = v128.load(q);
-      const left = j > 0 ? v128.load(q - 4) : v128.shuffle<f32>(here, here, 0, 0, 1, 2);
-      const right = j + 4 < width ? v128.load(q + 4) : v128.shuffle<f32>(here, here, 1, 2, 3, 3);
-      v128.store(q + apart, between(here, goal(kind, here, left, right, v128.load(q - up), v128.load(q + down)), share));
-      if (j + 4 == width) break;
+  for (let channel: usize = 0; channel < channels; channel++) {
+    for (let i: usize = 0; i < height; i++) {
+      const up = i > 0 ? row : 0, down = i + 1 < height ? row : 0, last = p + row - 16;
+      const begin = v128.load(p), end = v128.load(last);
+      const before = v128.shuffle<f32>(begin, begin, 0, 0, 1, 2), after = v128.shuffle<f32>(end, end, 1, 2, 3, 3);
+      move(kind, p, apart, share, before, p < last ? v128.load(p + 4) : after, up, down);
+      for (let q = p + 16; q < last; q += 16) move(kind, q, apart, share, v128.load(q - 4), v128.load(q + 4), up, down);
+      if (p < last) move(kind, last, apart, share, v128.load(last - 4), after, up, down);
+      p += row;
     }
-    p += row;
   }
 }
 
