@@ -45,7 +45,7 @@ async function bench(words: readonly string[]): Promise<void> {
   const [load = 0] = Deno.loadavg();
   if (load > BUSY) tell(`This machine is at work already (load ${load.toFixed(1)}): figures will be too large`);
   if (install) await installPeers();
-  if (chosen.some(({ task }) => task.kind === "epoch")) await writeGlyphs();
+  if (chosen.some(({ task }) => "images" in task)) await writeGlyphs();
   const programs = { node: (await findNode()).path, python: Deno.env.get("NNR_BENCH_PYTHON") || undefined };
   const parts: Measured[] = [];
   for (const [i, work] of chosen.entries()) {

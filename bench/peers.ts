@@ -43,6 +43,7 @@ export function peersOf({ task, sweep, threads }: Work, { node, python }: Progra
   const numpy = way("NumPy", "Python", "with_numpy.py", { lingers: 150, ...pip });
   const always = [way("nnr", "Deno", "nnr.mjs"), way("nnr", "Node", "nnr.mjs"), eager].flatMap((on) => threads.map(on));
   if (sweep) return always;
+  if (task.kind === "components") return [...always, ...[1, COMPARED].map(numpy)];
   return [
     ...always,
     ...task.kind === "product" ? [] : [compiled(COMPARED)],

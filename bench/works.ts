@@ -29,13 +29,21 @@ export interface Product {
   readonly n: number;
 }
 
+/** Centre, covariance, eigenvectors of all of Glyph36's training images, from bytes in a file; or the whole spectrum. */
+export interface Components {
+  readonly kind: "components";
+  readonly images: string;
+  /** How many; 0: all eigenvalues, no vectors. */
+  readonly count: number;
+}
+
 /** What is measured, and under which name. */
 export interface Work {
   /** As arguments and records name it. */
   readonly name: string;
   /** As the table names it. */
   readonly title: string;
-  readonly task: Training | Epoch | Product;
+  readonly task: Training | Epoch | Product | Components;
   /** Whether it only shows how cost grows: then few peers take part. */
   readonly sweep: boolean;
   /** On how many threads. */
@@ -54,6 +62,8 @@ export const BATCH = 32;
 /** The course's. */
 export const WIDTH = 64;
 const CLASSES = 36;
+/** The autoencoder's too. */
+const COMPONENTS = 32;
 const SIZES = [64, 128, 256, 512, 1024];
 const MORE_BATCHES = [1, 4, 2048];
 const MORE_WIDTHS = [16, 256, 1024];
@@ -100,13 +110,20 @@ export const works: readonly Work[] = [
   work("cnn", "CNN of 36 classes, batch 32", net("cnn", BATCH, { input: [1, 32, 32] })),
   work("cifar", "CIFAR net, batch 64", net("cifar", 64, { input: [3, 32, 32], classes: 10 })),
   work("epoch", "epoch of Glyph36, FC, batch 32", { ...net("fc", BATCH), kind: "epoch", ...glyphs }),
+  work("pca", "32 principal components of 10 800 × 1024", {
+    kind: "components",
+    images: glyphs.images,
+    count: COMPONENTS,
+  }),
+  work("spectrum", "all variances of 10 800 × 1024", { kind: "components", images: glyphs.images, count: 0 }),
   ...SIZES.map((n) => work(`product-${n}`, `product of ${n} × ${n} matrices`, { kind: "product", n })),
   ...MORE_BATCHES.map((batch) => fully(batch, WIDTH, { sweep: true, threads: [COMPARED] })),
   ...MORE_WIDTHS.map((width) => fully(BATCH, width, { sweep: true, threads: [COMPARED] })),
 ];
 
-/** Floating-point operations of the products in a step; of nets only the fully connected one's are counted. */
+/** Floating-point operations of the products in a step; of nets only the fully connected one's are counted, of what iterates none. */
 export function operationsOf(task: Work["task"]): number {
+  if (task.kind === "components") return NaN;
   if (task.kind === "product") return 2 * task.n ** 3;
   const { batch, width, classes } = task;
   // A multiply-add is two. Forward and ∂W of both layers, ∂x of the second.

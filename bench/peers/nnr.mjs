@@ -11,9 +11,11 @@ import {
   Linear,
   MaxPool2d,
   meanSquaredError,
+  PCA,
   Rng,
   Sequential,
   SGD,
+  spectrum,
   step,
   Tensor,
 } from "nnr";
@@ -87,10 +89,17 @@ function product({ n }) {
   return () => step(() => void a.matmul(b));
 }
 
+/** Principal components, or the whole spectrum. */
+function components({ images, count }) {
+  const values = Float32Array.from(readFileSync(images), (byte) => byte / 255);
+  const x = new Tensor(values, [values.length / 1024, 1024]).keep();
+  return count === 0 ? () => spectrum(x) : () => PCA.fit(x, { components: count });
+}
+
 await serve((work, threads) => {
   engine().threads = threads;
   return {
-    step: { training, epoch, product }[work.kind](work),
+    step: { training, epoch, product, components }[work.kind](work),
     version: process.versions.deno ?? process.versions.node,
   };
 });

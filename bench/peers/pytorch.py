@@ -119,9 +119,24 @@ def product(work, _variant):
     return lambda _seconds: (lambda: a @ b, None)
 
 
+def components(work, _variant):
+    """Centre, covariance, eigenvectors, or all eigenvalues."""
+    images = torch.frombuffer(bytearray(open(work["images"], "rb").read()), dtype=torch.uint8)
+    x = images.reshape(-1, 1024).float() / 255
+
+    def step():
+        centred = x - x.mean(0)
+        covariance = centred.T @ centred / len(x)
+        if work["count"] == 0:
+            return torch.linalg.eigvalsh(covariance)
+        return torch.linalg.eigh(covariance).eigenvectors[:, -work["count"] :]
+
+    return lambda _seconds: (step, None)
+
+
 def prepare(work, threads, variant):
     torch.set_num_threads(threads)
-    make = {"training": training, "epoch": epoch, "product": product}[work["kind"]]
+    make = {"training": training, "epoch": epoch, "product": product, "components": components}[work["kind"]]
     return torch.__version__, make(work, variant)
 
 

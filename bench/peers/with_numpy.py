@@ -1,4 +1,4 @@
-"""NumPy: the fully connected net with its gradients written out, and products."""
+"""NumPy: the fully connected net with its gradients written out, products, and principal components."""
 
 import os
 import sys
@@ -68,8 +68,21 @@ def product(work):
     return lambda: a @ b
 
 
+def components(work):
+    x = np.fromfile(work["images"], np.uint8).reshape(-1, 1024).astype(np.float32) / np.float32(255)
+
+    def step():
+        centred = x - x.mean(0)
+        covariance = centred.T @ centred / len(x)
+        if work["count"] == 0:
+            return np.linalg.eigvalsh(covariance)
+        return np.linalg.eigh(covariance).eigenvectors[:, -work["count"] :]
+
+    return step
+
+
 def prepare(work, _threads, _variant):
-    step = {"training": training, "epoch": epoch, "product": product}[work["kind"]](work)
+    step = {"training": training, "epoch": epoch, "product": product, "components": components}[work["kind"]](work)
     return np.__version__, lambda _seconds: (step, None)
 
 
