@@ -45,14 +45,14 @@ export interface DenseAutoencoderOptions extends LayerOptions {
  */
 export function denseAutoencoder(
   sizes: readonly number[],
-  { rng, code, output, initialise = heNormal, bias = 0, ink = false }: DenseAutoencoderOptions,
+  { code, output, initialise = heNormal, bias = 0, ink = false, ...options }: DenseAutoencoderOptions,
 ): Autoencoder {
   const stack = (widths: readonly number[], last: ActivationName | undefined): readonly Module[] =>
     widths.slice(1).flatMap((outputs, i): Module[] => {
       const activation = i === widths.length - 2 ? last : "relu";
-      if (activation === undefined) return [new Linear(widths[i]!, outputs, { rng })];
+      if (activation === undefined) return [new Linear(widths[i]!, outputs, options)];
       const bends = activation === "relu";
-      const linear = new Linear(widths[i]!, outputs, { rng, initialise: bends ? initialise : xavierUniform });
+      const linear = new Linear(widths[i]!, outputs, { ...options, initialise: bends ? initialise : xavierUniform });
       if (bends) linear.bias.data.fill(bias);
       return [linear, new ActivationLayer(activation)];
     });
