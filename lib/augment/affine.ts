@@ -44,7 +44,10 @@ export function affine({ shift = 0, rotation = 0, scale = 0, shear = 0 }: Affine
   return (x, rngs) => {
     const [, , height = 0, width = 0] = x.shape;
     const maps = new Float32Array(6 * rngs.length);
-    rngs.forEach((rng, i) => maps.set(sourceMap(rng, (width - 1) / 2, (height - 1) / 2), 6 * i));
+    rngs.forEach((rng, i) => {
+      const map = sourceMap(rng, (width - 1) / 2, (height - 1) / 2);
+      for (let k = 0; k < 6; k++) maps[6 * i + k] = map[k]!;
+    });
     return warp(x, new Tensor(maps, [rngs.length, 6]));
   };
 
