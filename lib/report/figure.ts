@@ -47,7 +47,7 @@ function mapOf(id: string, places: readonly Place[]): string {
   const areas = places.map(({ x, y, width, height, says }) => {
     const corners = [x, y, x + width, y + height].map(Math.round).join();
     const words = escapeHtml(says);
-    return `<area shape="rect" coords="${corners}" title="${words}" alt="${words}">`;
+    return `<area shape="rect" coords="${corners}" title="${words}">`;
   });
   return `<map name="map-${id}">${areas.join("")}</map>`;
 }

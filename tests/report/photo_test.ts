@@ -55,7 +55,7 @@ describe("figure()", () => {
     const [{ data } = { data: {} as Record<string, string> }] = await displaysOf(() => figure("one", "One.", picture));
     expect(data["text/html"]).toContain('usemap="#map-one"');
     expect(data["text/html"]).toContain(
-      '<map name="map-one"><area shape="rect" coords="40,20,72,36" title="O &amp; &quot;0&quot;" alt="O &amp; &quot;0&quot;"></map>',
+      '<map name="map-one"><area shape="rect" coords="40,20,72,36" title="O &amp; &quot;0&quot;"></map>',
     );
   });
 
