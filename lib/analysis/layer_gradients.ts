@@ -1,6 +1,7 @@
 import { backward, Parameter } from "../autograd/mod.ts";
 import { loadState, type Module, observing, stateOf } from "../nn/mod.ts";
 import { crossEntropy, norm, step, Tensor } from "../tensor/mod.ts";
+import { withOwnGradients } from "./own_gradients.ts";
 
 /** How strong the signal is behind one layer, on its way forward and back. */
 export interface LayerSignal {
@@ -39,17 +40,17 @@ export function layerGradients(
   const probes: { name: string; kind: string; activation: number; probe: Parameter }[] = [];
   const training = model.training;
   model.train(true);
-  const signals = step(() => {
-    const outputs = observing(model, ({ name, kind, output }) => {
-      const probe = new Parameter(Tensor.zeros(output.shape, { dtype: output.dtype }));
-      probes.push({ name, kind, activation: norm(output) / Math.sqrt(output.size), probe });
-      return output.add(probe);
-    }, () => model.forward(x));
-    backward(crossEntropy(outputs, y, { average: true }));
-    return probes.map(({ probe, ...signal }) => ({ ...signal, gradient: norm(probe.grad!) }));
-  });
+  const signals = withOwnGradients(model, () =>
+    step(() => {
+      const outputs = observing(model, ({ name, kind, output }) => {
+        const probe = new Parameter(Tensor.zeros(output.shape, { dtype: output.dtype }));
+        probes.push({ name, kind, activation: norm(output) / Math.sqrt(output.size), probe });
+        return output.add(probe);
+      }, () => model.forward(x));
+      backward(crossEntropy(outputs, y, { average: true }));
+      return probes.map(({ probe, ...signal }) => ({ ...signal, gradient: norm(probe.grad!) }));
+    }));
   model.train(training);
-  for (const { tensor } of model.parameters()) tensor.grad = undefined;
   loadState(model, before);
   return signals;
 }

@@ -1,6 +1,7 @@
 import { backward, noGrad, Parameter } from "../autograd/mod.ts";
 import { requireCount, shapeText } from "../errors/mod.ts";
 import type { Module } from "../nn/mod.ts";
+import { withOwnGradients } from "./own_gradients.ts";
 import { softmax, step, Tensor } from "../tensor/mod.ts";
 
 /**
@@ -21,13 +22,12 @@ import { softmax, step, Tensor } from "../tensor/mod.ts";
 export function gradientMap(model: Module, x: Tensor, k: number): Tensor {
   const [channels, height, width] = requireImage("map the gradient of", x);
   const map = Tensor.zeros([height, width], { dtype: x.dtype });
-  const { data } = evaluated(model, () =>
-    step(() => {
-      const pixels = new Parameter(x);
-      backward(model.forward(pixels).slice(k, k + 1, 1).sum());
-      return pixels.grad!;
-    }));
-  for (const { tensor } of model.parameters()) tensor.grad = undefined;
+  const gradient = (): Tensor => {
+    const pixels = new Parameter(x);
+    backward(model.forward(pixels).slice(k, k + 1, 1).sum());
+    return pixels.grad!;
+  };
+  const { data } = evaluated(model, () => withOwnGradients(model, () => step(gradient)));
   for (let channel = 0; channel < channels; channel++) {
     for (let i = 0; i < map.size; i++) {
       map.data[i] = Math.max(map.data[i]!, Math.abs(data[channel * map.size + i]!));

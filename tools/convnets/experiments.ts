@@ -41,7 +41,7 @@ function photoRecipe(epochs: number, channels: readonly [number, number, number]
 }
 
 /** Passes over the 30 000 photos, and the width of the net: a quarter of an hour on two cores, and an hour. */
-const SHORT = { epochs: 20, channels: [32, 64, 128] } as const;
+const SHORT = { epochs: 14, channels: [32, 64, 128] } as const;
 const LONG = { epochs: 40, channels: [48, 96, 192] } as const;
 
 /** A set's images, ink or light 1, with labels as one-hot rows. */
@@ -215,9 +215,9 @@ export const convnets: Readonly<Record<string, ConvnetExperiment>> = {
       photoRun([{ idea: "all of it", recipe: photoRecipe(SHORT.epochs, SHORT.channels) }], seed, tell),
   },
   "convnets-parts": {
-    what: "the recipe of convnets-cifar without each of its parts, 8 epochs",
+    what: "the recipe of convnets-cifar without each of its parts, 6 epochs",
     files: cifarFiles,
-    run: (seed, tell) => photoRun(models.modernParts(PHOTOS, 10, photoRecipe(8, SHORT.channels)), seed, tell),
+    run: (seed, tell) => photoRun(models.modernParts(PHOTOS, 10, photoRecipe(6, SHORT.channels)), seed, tell),
   },
   "convnets-hour": {
     what: `a wider one on the same photos, ${LONG.epochs} epochs, one seed`,
