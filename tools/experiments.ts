@@ -28,6 +28,8 @@ interface Outcome {
   readonly tables?: Readonly<Record<string, readonly RecordRow[]>>;
   /** Safetensors files for `data/nets`, by name. */
   readonly nets?: Readonly<Record<string, Uint8Array>>;
+  /** Of its trainings, where some of them may have been done before; else of the run. */
+  readonly seconds?: number;
 }
 
 /** How a net with one hidden layer of sigmoid units is trained; the rate falls to 0 along half a cosine. */

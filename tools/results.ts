@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { engine } from "nnr";
 import { findData, type RunRecord } from "nnr/data";
+import { forget } from "./convnets/resumable.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import { netFile, sha256 } from "./nets/embedded.ts";
 import { readOptions } from "./options.ts";
@@ -24,6 +25,7 @@ if (import.meta.main) {
     for (const name of rest.length > 0 ? names : all) {
       const record = await measure(name, experiments[name]!);
       await Deno.writeTextFile(join(root, "results", `${name}.json`), `${JSON.stringify(record, null, 2)}\n`);
+      forget(name);
       for (const [what, values] of Object.entries({ ...record.chosen, ...record.measured })) {
         console.log(`${name}: ${what}: ${values.join(", ")}`);
       }
@@ -41,7 +43,7 @@ async function measure(name: string, { what, files, run, seeds = SEEDS }: Experi
   for (const seed of seeds) {
     const begin = performance.now();
     const outcome = run(seed, (text) => console.error(`${name}, ${text}`));
-    seconds.push(Math.round((performance.now() - begin) / 1000));
+    seconds.push(outcome.seconds ?? Math.round((performance.now() - begin) / 1000));
     for (const [key, value] of Object.entries(outcome.measured)) (measured[key] ??= []).push(value);
     tables ??= outcome.tables;
     for (const [file, bytes] of Object.entries(outcome.nets ?? {})) {

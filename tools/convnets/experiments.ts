@@ -3,9 +3,10 @@ import { accuracy, evaluate, type Examples, models, type Module, summary, Tensor
 import { cifar10, type Dataset, emnistDigits, glyph36, mnist, mnistView, nist26, type RecordRow } from "nnr/data";
 import { resumable, type Tell, type Training } from "./resumable.ts";
 
-/** What a run gave: shares of images read right by name, and what they come from. */
+/** What a run gave: shares of images read right by name, seconds of its trainings, and what the shares come from. */
 interface Outcome {
   readonly measured: Readonly<Record<string, number>>;
+  readonly seconds: number;
   readonly tables?: Readonly<Record<string, readonly RecordRow[]>>;
 }
 
@@ -61,32 +62,40 @@ function costOf(idea: string, { net: description }: models.Recipe, { net, second
   return { idea, parameters, multiplyAdds, seconds: Math.round(seconds.reduce((sum, s) => sum + s, 0)) };
 }
 
+/** Of all trainings whose costs these are. */
+function secondsOf(costs: readonly RecordRow[]): number {
+  return costs.reduce((sum, { seconds }) => sum + Number(seconds), 0);
+}
+
 /** Each idea's training on Glyph36, scored on its test set and on writers that no training saw. */
-function ideasRun(ideas: readonly models.Idea[], seed: number, tell: Tell): Outcome {
+function ideasRun(record: string, ideas: readonly models.Idea[], seed: number, tell: Tell): Outcome {
   const [train, test, unseen] = (["train", "test", "unseen"] as const)
     .map((split) => examplesOf(glyph36(split), GLYPHS, 1)) as [Examples, Examples, Examples];
   const measured: Record<string, number> = {};
   const cost: RecordRow[] = [];
   for (const { idea, recipe } of ideas) {
-    const training = resumable(recipe, train, { seed, tell: (text) => tell(`${idea}: ${text}`) });
+    const training = resumable(recipe, train, { record, seed, tell: (text) => tell(`${idea}: ${text}`) });
     measured[idea] = share(training.net, test);
     measured[`${idea}, unseen writers`] = share(training.net, unseen);
     cost.push(costOf(idea, recipe, training));
   }
-  return { measured, tables: { cost } };
+  return { measured, seconds: secondsOf(cost), tables: { cost } };
 }
 
 /** The same net on the course's amount of characters, then on ten times as many, which real letters test. */
 function glyphRun(seed: number, tell: Tell): Outcome {
+  const options = { record: "convnets-glyph36", seed, tell };
   const [train, test, unseen] = (["train", "test", "unseen"] as const)
     .map((split) => examplesOf(glyph36(split), GLYPHS, 1)) as [Examples, Examples, Examples];
-  const few = resumable(glyphRecipe, train, { seed, tell });
+  const few = resumable(glyphRecipe, train, options);
   const flat = models.chain(GLYPHS, CLASSES, FULLY_CONNECTED_EPOCHS)[0]!.recipe;
-  const fc = resumable(flat, train, { seed, tell });
+  const fc = resumable(flat, train, options);
   const many = manyGlyphs();
-  const all = resumable({ ...glyphRecipe, epochs: 6 }, many, { seed, tell });
+  const all = resumable({ ...glyphRecipe, epochs: 6 }, many, options);
   const letters = examplesOf(nist26("valid"), GLYPHS, 1);
+  const cost = [costOf("CNN", glyphRecipe, few), costOf("FC", flat, fc), costOf("CNN on ten sets", glyphRecipe, all)];
   return {
+    seconds: secondsOf(cost),
     measured: {
       "CNN, Glyph36 test": share(few.net, test),
       "CNN, unseen writers": share(few.net, unseen),
@@ -96,13 +105,7 @@ function glyphRun(seed: number, tell: Tell): Outcome {
       "CNN on ten sets, unseen writers": share(all.net, unseen),
       "CNN on ten sets, NIST26 letters read as one of 36": share(all.net, letters),
     },
-    tables: {
-      cost: [
-        costOf("CNN", glyphRecipe, few),
-        costOf("FC", flat, fc),
-        costOf("CNN on ten sets", glyphRecipe, all),
-      ],
-    },
+    tables: { cost },
   };
 }
 
@@ -125,15 +128,17 @@ function manyGlyphs(): Examples {
 
 /** MNIST, and as a shift the digits of EMNIST: as they are, and framed as MNIST's are. */
 function digitRun(seed: number, tell: Tell): Outcome {
-  const training = resumable(digitRecipe, examplesOf(mnist("train"), DIGITS), { seed, tell });
+  const training = resumable(digitRecipe, examplesOf(mnist("train"), DIGITS), { record: "convnets-mnist", seed, tell });
   const score = (set: Dataset): number => share(training.net, examplesOf(set, DIGITS));
+  const cost = [costOf("modern", digitRecipe, training)];
   return {
+    seconds: secondsOf(cost),
     measured: {
       "MNIST test": score(mnist("test")),
       "EMNIST digits, as they are": score(emnistDigits("test")),
       "EMNIST digits, framed as MNIST's": score(mnistView(emnistDigits("test"))),
     },
-    tables: { cost: [costOf("modern", digitRecipe, training)] },
+    tables: { cost },
   };
 }
 
@@ -147,32 +152,34 @@ function photos(): { train: Examples; test: Examples } {
 }
 
 /** The recipe, and without each of its parts; each net also looks into the mirror. */
-function photoRun(ideas: readonly models.Idea[], seed: number, tell: Tell): Outcome {
+function photoRun(record: string, ideas: readonly models.Idea[], seed: number, tell: Tell): Outcome {
   const { train, test } = photos();
   const measured: Record<string, number> = {};
   const cost: RecordRow[] = [];
   for (const { idea, recipe } of ideas) {
-    const training = resumable(recipe, train, { seed, tell: (text) => tell(`${idea}: ${text}`) });
+    const training = resumable(recipe, train, { record, seed, tell: (text) => tell(`${idea}: ${text}`) });
     measured[`${idea}, one view`] = share(training.net, test);
     measured[idea] = share(new models.Mirrored(training.net), test);
     cost.push(costOf(idea, recipe, training));
   }
-  return { measured, tables: { cost } };
+  return { measured, seconds: secondsOf(cost), tables: { cost } };
 }
 
 /** An hour: accuracy of one view after each epoch, against minutes. */
 function hourRun(seed: number, tell: Tell): Outcome {
   const { train, test } = photos();
   const recipe = photoRecipe(LONG.epochs, LONG.channels);
-  const training = resumable(recipe, train, { seed, tell, validation: test });
+  const training = resumable(recipe, train, { record: "convnets-hour", seed, tell, validation: test });
   let minutes = 0;
   const curve = training.history.map(({ epoch, validation }, i) => {
     minutes += training.seconds[i]! / 60;
     return { epoch, minutes: Number(minutes.toFixed(2)), accuracy: validation!.metrics["accuracy"]! };
   });
+  const cost = [costOf("modern, wider", recipe, training)];
   return {
+    seconds: secondsOf(cost),
     measured: { "one view": share(training.net, test), "both views": share(new models.Mirrored(training.net), test) },
-    tables: { curve, cost: [costOf("modern, wider", recipe, training)] },
+    tables: { curve, cost },
   };
 }
 
@@ -190,12 +197,12 @@ export const convnets: Readonly<Record<string, ConvnetExperiment>> = {
     what: "each idea of the chain on the 10 800 characters of Glyph36, 10 epochs",
     files: [],
     seeds: FIVE,
-    run: (seed, tell) => ideasRun(models.chain(GLYPHS, CLASSES, 10), seed, tell),
+    run: (seed, tell) => ideasRun("convnets-chain", models.chain(GLYPHS, CLASSES, 10), seed, tell),
   },
   "convnets-depth": {
     what: "plain, concatenating, residual and ResNet-in-ResNet nets of 8 to 44 layers on Glyph36, 8 epochs",
     files: [],
-    run: (seed, tell) => ideasRun(models.depths(GLYPHS, CLASSES, 8), seed, tell),
+    run: (seed, tell) => ideasRun("convnets-depth", models.depths(GLYPHS, CLASSES, 8), seed, tell),
   },
   "convnets-mnist": {
     what: `the small modern net on the 60 000 digits of MNIST, ${digitRecipe.epochs} epochs`,
@@ -212,12 +219,18 @@ export const convnets: Readonly<Record<string, ConvnetExperiment>> = {
     what: `the small modern net on 30 000 photos of CIFAR-10, ${SHORT.epochs} epochs, scored on 1000 test photos`,
     files: cifarFiles,
     run: (seed, tell) =>
-      photoRun([{ idea: "all of it", recipe: photoRecipe(SHORT.epochs, SHORT.channels) }], seed, tell),
+      photoRun(
+        "convnets-cifar",
+        [{ idea: "all of it", recipe: photoRecipe(SHORT.epochs, SHORT.channels) }],
+        seed,
+        tell,
+      ),
   },
   "convnets-parts": {
     what: "the recipe of convnets-cifar without each of its parts, 6 epochs",
     files: cifarFiles,
-    run: (seed, tell) => photoRun(models.modernParts(PHOTOS, 10, photoRecipe(6, SHORT.channels)), seed, tell),
+    run: (seed, tell) =>
+      photoRun("convnets-parts", models.modernParts(PHOTOS, 10, photoRecipe(6, SHORT.channels)), seed, tell),
   },
   "convnets-hour": {
     what: `a wider one on the same photos, ${LONG.epochs} epochs, one seed`,

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { models } from "nnr";
 import { root } from "../paths.ts";
 
-/** Trainings that are not finished yet, a checkpoint each; git-ignored. */
-const folder = join(root, "data", "cache", "trainings");
+/** Trainings whose record is not written yet, a checkpoint each; git-ignored. */
+const trainings = join(root, "data", "cache", "trainings");
 
 /** A training that goes on where it was when it was killed. */
 export interface Training extends models.Learnt {
@@ -16,6 +16,14 @@ export interface Training extends models.Learnt {
 /** Tells of a training, epoch by epoch. */
 export type Tell = (text: string) => void;
 
+/** What is trained for, and who hears of it. */
+export interface ResumableOptions extends Pick<models.LearnOptions, "seed" | "validation"> {
+  /** The record that it belongs to. */
+  readonly record: string;
+  /** Hears of each epoch. */
+  readonly tell: Tell;
+}
+
 /**
  * `models.learn` with a checkpoint after each epoch. A training of the same recipe, seed and number of examples that was
  * killed goes on after its last whole epoch, to the same bits; one that had ended is read.
@@ -23,8 +31,9 @@ export type Tell = (text: string) => void;
 export function resumable(
   recipe: models.Recipe,
   examples: Parameters<typeof models.learn>[1],
-  { seed, tell, validation }: Pick<models.LearnOptions, "seed" | "validation"> & { readonly tell: Tell },
+  { record, seed, tell, validation }: ResumableOptions,
 ): Training {
+  const folder = join(trainings, record);
   const about = JSON.stringify({ recipe, seed, examples: examples.x.shape });
   const file = join(folder, createHash("sha256").update(about).digest("hex").slice(0, 16));
   const [checkpoint, times] = [`${file}.safetensors`, `${file}.json`];
@@ -48,6 +57,11 @@ export function resumable(
     },
   });
   return { net, history, seconds: seconds.slice(0, history.length) };
+}
+
+/** Forgets the trainings of a record, once it is written. */
+export function forget(record: string): void {
+  rmSync(join(trainings, record), { recursive: true, force: true });
 }
 
 /** Writes a file that is either there as a whole or not at all. */
