@@ -1,7 +1,7 @@
 import { requireCount } from "../../errors/mod.ts";
 import { Rng } from "../../random/mod.ts";
+import { cached } from "../cache.ts";
 import { Dataset } from "../dataset.ts";
-import { cached } from "./cache.ts";
 import { draw, SIDE } from "./draw.ts";
 import { fontVersions } from "./fonts.ts";
 import { LENT } from "./forms.ts";
@@ -18,6 +18,8 @@ export interface GlyphOptions {
   readonly count?: number;
   /** 1 unless given. */
   readonly seed?: number;
+  /** Which people write: with another number other hands are drawn, and the fonts are written with other habits; 1 unless given. */
+  readonly people?: number;
   /** How the characters are written; plain unless given. */
   readonly style?: GlyphStyle;
   /** Hears how far the drawing is; silent when the images are in the cache. */
@@ -29,6 +31,8 @@ const GENERATOR = 4;
 const CLASSES = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"];
 const splits: readonly GlyphSplit[] = ["train", "valid", "test", "unseen"];
 const usual: Readonly<Record<GlyphSplit, number>> = { train: 10800, valid: 3600, test: 1800, unseen: 1800 };
+/** Hands' numbers below the next people's. */
+const PEOPLE = 2000;
 /** Streams of one split, so that no two images share one. */
 const MOST = 2 ** 20;
 const REPORT_EVERY = 500;
@@ -41,7 +45,7 @@ const REPORT_EVERY = 500;
  * Writers take turns, so that each draws as many of every class, within one. The same seed gives the same bytes on every
  * engine. What was drawn once is kept in `data/cache`.
  *
- * @throws {RangeError} when the count is no whole number from 1 to 2^20.
+ * @throws {RangeError} when the count or the number of the people is no whole number from 1 to 2^20.
  * @example
  * ```ts
  * import { expect } from "expect";
@@ -53,13 +57,15 @@ const REPORT_EVERY = 500;
  * ```
  */
 export function glyph36(split: GlyphSplit, options: GlyphOptions = {}): Dataset {
-  const { count = usual[split], seed = 1, style = glyphStyles.plain, onProgress } = options;
+  const { count = usual[split], seed = 1, people = 1, style = glyphStyles.plain, onProgress } = options;
   requireCount("draw Glyph36", "count", count);
   if (count > MOST) throw new RangeError(`Cannot draw Glyph36: the count must be at most 2^20, found ${count}`);
+  requireCount("draw Glyph36", "number of its people", people);
+  if (people > MOST) throw new RangeError(`Cannot draw Glyph36: its people are numbered 1 to 2^20, found ${people}`);
   const writers = split === "unseen" ? glyphWriters.unseen : glyphWriters.seen;
-  const key = JSON.stringify([GENERATOR, fontVersions(writers), split, count, seed, style]);
+  const key = JSON.stringify([GENERATOR, fontVersions(writers), split, count, seed, people, style]);
   const images = cached(`glyph36-${split}`, key, count * SIDE * SIDE, () => {
-    const handOf = hands(split);
+    const handOf = hands(split, people);
     const bytes = new Uint8Array(count * SIDE * SIDE);
     for (let i = 0; i < count; i++) {
       const rng = new Rng(seed, streamOf(split, i));
@@ -89,7 +95,7 @@ export function streamOf(split: GlyphSplit, i: number): number {
 }
 
 /** Whose turn it is: a font's, or for seen writers a font's and a drawn hand's by turns; each is made when it is first met. */
-function hands(split: GlyphSplit): (turn: number) => Hand {
+function hands(split: GlyphSplit, people: number): (turn: number) => Hand {
   const { seen, unseen } = glyphWriters;
   const fonts = split === "unseen" ? unseen : seen;
   const each = split === "unseen" ? 1 : 2;
@@ -98,7 +104,8 @@ function hands(split: GlyphSplit): (turn: number) => Hand {
     const round = Math.floor(turn / each);
     const drawn = turn % each === 1;
     const font = fonts[round % fonts.length]!;
-    const number = drawn ? FIRST_DRAWN + round % DRAWN : 1 + [...seen, ...unseen].indexOf(font);
+    const number = PEOPLE * (people - 1) +
+      (drawn ? FIRST_DRAWN + round % DRAWN : 1 + [...seen, ...unseen].indexOf(font));
     const hand = made.get(number) ??
       (drawn ? drawnHand(number) : fontHand(font, unfit[font] ?? "", number, split === "unseen" ? {} : LENT));
     made.set(number, hand);

@@ -59,10 +59,11 @@ describe("glyph36()", () => {
     expect(sha256(few)).toBe(sha256(round.take(50)));
   });
 
-  it("draws other images for another seed, split or style, and none twice", () => {
+  it("draws other images for another seed, people, split or style, and none twice", () => {
     const sets = inEmptyProject(() => [
       round.take(CLASSES),
       glyph36("test", { count: CLASSES, seed: 2 }),
+      glyph36("test", { count: CLASSES, people: 2 }),
       glyph36("test", { count: CLASSES, style: glyphStyles.shifted }),
       ...(["train", "valid", "unseen"] as const).map((split) => glyph36(split, { count: CLASSES })),
     ]);
@@ -121,5 +122,12 @@ describe("glyph36()", () => {
       .toThrow("Cannot draw Glyph36: the count must be a whole number of at least 1, found 0");
     expect(() => glyph36("train", { count: 2 ** 21 }))
       .toThrow("Cannot draw Glyph36: the count must be at most 2^20, found 2097152");
+  });
+
+  it("refuses people that there are not", () => {
+    expect(() => glyph36("train", { people: 0 }))
+      .toThrow("Cannot draw Glyph36: the number of its people must be a whole number of at least 1, found 0");
+    expect(() => glyph36("train", { people: 2 ** 21 }))
+      .toThrow("Cannot draw Glyph36: its people are numbered 1 to 2^20, found 2097152");
   });
 });

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { projectRoot } from "../project.ts";
+import { projectRoot } from "./project.ts";
 
 const CHECKSUM_BYTES = 32;
 
