@@ -9,6 +9,8 @@ const ADD = 0.1;
 const DEPTH = { float32: 256, float64: 128 };
 /** Products with at most so many rows and columns are shared by blocks of k, where there are enough. */
 const SMALL = 128;
+/** Rows of C that are made together where C is symmetric: of the part left of them, no more than this is made for nothing. */
+const BAND = 128;
 
 /** What `multiply` multiplies. */
 export interface Product {
@@ -32,10 +34,11 @@ export interface Product {
  * C = A B, or C += A B; A and B as they are or transposed.
  *
  * Each sum runs over k in order, in blocks of 256 (float64: 128) whose sums are added; so its bits depend on neither m, n
- * nor the number of threads.
+ * nor the number of threads. Of Xᵀ X and X Xᵀ one half is made and mirrored, with the same bits.
  */
 export function multiply(engine: Engine, product: Product): void {
-  const { dtype, c, m, n, k, add } = product;
+  const { dtype, a, b, c, m, n, k, turnA = false, turnB = false, add } = product;
+  if (a === b && m === n && turnA !== turnB && !add && m > 2 * BAND) return byHalf(engine, product);
   const blocks = Math.ceil(k / DEPTH[dtype]);
   if (m <= 0 || n <= 0) return;
   if (engine.threads > 1 && blocks >= engine.threads && Math.max(m, n) <= SMALL) {
@@ -61,6 +64,23 @@ function byBlocks(engine: Engine, product: Product, blocks: number): void {
   const args = [wide(dtype), to, blocks, m * n, c, add ? 1 : 0];
   engine.run("addBlocks", m * n * blocks * ADD, m * n, 64, args);
   memory.release(mark);
+}
+
+/** Xᵀ X or X Xᵀ: bands of rows from the diagonal on, then what stands left of it. */
+function byHalf(engine: Engine, product: Product): void {
+  const { dtype, a, c, m, k, turnA = false } = product;
+  const size = wide(dtype) ? 8 : 4;
+  const line = turnA ? m : k;
+  for (let first = 0; first < m; first += BAND) {
+    const [rows, columns] = [Math.min(BAND, m - first), m - first];
+    const from = a + first * (turnA ? 1 : k) * size;
+    const share = cost({ ...product, m: rows, n: columns });
+    const panels = Math.ceil(columns / (wide(dtype) ? 4 : 8));
+    const sides = [wide(dtype), turnA ? 1 : 0, turnA ? 0 : 1, rows, columns, k, from, line, from, line];
+    engine.run("multiply", share, panels, 1, [...sides, c + first * (m + 1) * size, m, 0, 1]);
+  }
+  const C = wide(dtype) ? engine.memory.float64(c, m * m) : engine.memory.float32(c, m * m);
+  for (let i = 0; i < m; i++) for (let j = 0; j < i; j++) C[i * m + j] = C[j * m + i]!;
 }
 
 function factors({ dtype, a, b, m, n, k, turnA, turnB }: Product): number[] {

@@ -133,6 +133,7 @@ function shapeOf(x: Node, w: Node, b: Node | undefined, options: ConvolutionOpti
   if (!(Number.isInteger(groups) && groups >= 1 && out % groups === 0)) {
     refuse(`groups must divide the ${out} outputs, found ${groups}`);
   }
+  if (depth * down * across < 1) refuse("a window must hold at least 1 value");
   if (channels !== depth * groups) refuse(`found ${channels} channels, expected ${depth * groups}`);
   if (b && (b.shape.length !== 1 || b.shape[0] !== out)) {
     refuse(`the bias must be [${out}], found ${shapeText(b.shape)}`);

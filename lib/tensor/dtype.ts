@@ -6,7 +6,14 @@ export type NumberArray = Float32Array | Float64Array;
 
 /** An array of zeros. */
 export function allocate(dtype: DType, size: number): NumberArray {
+  requireDType(dtype);
   return dtype === "float64" ? new Float64Array(size) : new Float32Array(size);
+}
+
+/** Refuses names of other number types, which only programs without types meet. */
+export function requireDType(dtype: DType): void {
+  if (dtype === "float32" || dtype === "float64") return;
+  throw new TypeError(`Cannot keep values as ${String(dtype)}: number types are float32 and float64`);
 }
 
 /** Values with their shape: what the operations work on. */

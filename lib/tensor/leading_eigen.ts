@@ -8,12 +8,12 @@ import { Tensor } from "./tensor.ts";
 const BESIDE = 8;
 /** A part of the whole spectrum from which on the whole is no more work. */
 const MOST_PART = 1 / 4;
-/** ‖A v − λ v‖ ≤ 2^−42 λ₁: about what rounding leaves of a product of a thousand terms. */
-const RESIDUAL = 2 ** -42;
+/** ‖A v − λ v‖ over λ₁, at the end: some times what rounding leaves of products of a thousand terms. */
+const RESIDUAL = { float64: 2 ** -41, float32: 2 ** -20 };
 /** Degree of the filter, at most; and how far it may raise the first vector above the last that is asked for. */
 const MOST_DEGREE = 6;
 const MOST_RAISE = 1e8;
-/** Rounds, at most: from four to eight are usual. */
+/** Rounds, at most: three to eight are usual. */
 const MOST_ROUNDS = 60;
 
 /**
@@ -22,9 +22,9 @@ const MOST_ROUNDS = 60;
  *
  * Subspace iteration: a block Q of 2 count + 8 orthonormal columns becomes p(A) Q, orthonormal again, and the eigenvectors
  * of QᵀAQ turn it towards those of A. p is the Chebyshev polynomial that is at most 1 in size on the part of the spectrum
- * that the block does not reach, and grows fastest beyond. It ends when ‖A v − λ v‖ is at most 2⁻⁴² λ₁ for every column
- * asked for. The first block is the same every time, so the result is too. A spectrum too flat for it is left to
- * `symmetricEigen`. In float64, whatever A is.
+ * that the block does not reach, and grows fastest beyond. It ends when ‖A v − λ v‖ is at most 2⁻⁴¹ λ₁ for every column
+ * asked for (float32: 2⁻²⁰ λ₁; p(A) Q is made in A's number type, all else in float64). The first block is the same every
+ * time, so the result is too. A spectrum too flat for it is left to `symmetricEigen`.
  *
  * Source: Rutishauser 1970; Saad 2011, section 7.4.
  *
@@ -48,7 +48,7 @@ export function leadingEigen(A: Tensor, count: number): Eigen {
   requireCount(`${action} ${shapeText(A.shape)}`, "number of them", count);
   if (count > n) throw new RangeError(`Cannot ${action} ${shapeText(A.shape)}: it has ${n}, asked for ${count}`);
   const width = 2 * count + BESIDE;
-  const found = width > MOST_PART * n ? undefined : iterated(A.as("float64"), count, width);
+  const found = width > MOST_PART * n ? undefined : iterated(A, count, width);
   const { values, vectors } = found ?? symmetricEigen(A);
   return { values: values.slice(0, count).as(A.dtype), vectors: vectors.slice(0, count, 1).as(A.dtype) };
 }
@@ -56,12 +56,13 @@ export function leadingEigen(A: Tensor, count: number): Eigen {
 /** All columns of the block, of which the first `count` have converged; undefined when they do not. */
 function iterated(A: Tensor, count: number, width: number): Eigen | undefined {
   const n = A.shape[0]!;
-  let Q = qr(A.matmul(Tensor.normal([n, width], { rng: new Rng(1), dtype: "float64" }))).Q;
+  const exact = A.as("float64");
+  let Q = qr(exact.matmul(Tensor.normal([n, width], { rng: new Rng(1), dtype: "float64" }))).Q;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const { values, vectors, images } = ritz(A, Q);
+    const { values, vectors, images } = ritz(exact, Q);
     const residuals = images.sub(vectors.mul(values)).slice(0, count, 1);
-    if (longestColumn(residuals) <= RESIDUAL * values.at(0)) return { values, vectors: oriented(vectors) };
-    Q = qr(filtered(A, vectors, images, values, count)).Q;
+    if (longestColumn(residuals) <= RESIDUAL[A.dtype] * values.at(0)) return { values, vectors: oriented(vectors) };
+    Q = qr(filtered(A, vectors.as(A.dtype), images.as(A.dtype), values, count).as("float64")).Q;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import * as kernels from "../kernels/mod.ts";
 import { shapeText } from "../errors/mod.ts";
 import { copied, pasted, repeated } from "./copy.ts";
-import { allocate, type DType, sameDType } from "./dtype.ts";
+import { allocate, type DType, requireDType, sameDType } from "./dtype.ts";
 import { reducedTo } from "./fold.ts";
 import { begin, int32At, take, viewAt } from "./memory.ts";
 import { finish, isOutside, Node, part, place, remember, room } from "./node.ts";
@@ -156,6 +156,7 @@ export function convert(x: Node, dtype: DType): Node {
 }
 
 function converted(x: Node, dtype: DType): Node {
+  requireDType(dtype);
   if (isOutside(x)) {
     const array = allocate(dtype, x.size);
     array.set(x.data);

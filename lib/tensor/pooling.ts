@@ -89,12 +89,13 @@ function shapeOf(action: string, x: Node, window: Window, options: PoolingOption
   };
   if (x.shape.length !== 4) refuse("it must have 4 axes");
   const [images, channels, height, width] = x.shape as [number, number, number, number];
-  const kernel = pair(action, "sizes of the window", window, 1);
-  const padding = pair(action, "paddings", options.padding ?? 0, 0);
+  const what = `${action} ${shapeText(x.shape)}`;
+  const kernel = pair(what, "sizes of the window", window, 1);
+  const padding = pair(what, "paddings", options.padding ?? 0, 0);
   if (2 * padding[0] > kernel[0] || 2 * padding[1] > kernel[1]) refuse("padding must be at most half the window");
   const shape: kernels.PoolingShape = {
     ...{ dtype: x.dtype, planes: images * channels, size: [height, width], kernel, padding, ceil },
-    stride: pair(action, "strides", options.stride ?? kernel, 1),
+    stride: pair(what, "strides", options.stride ?? kernel, 1),
   };
   const [tall, broad] = kernels.poolingSize(shape);
   if (tall < 1 || broad < 1) refuse("the window is larger than the padded image");

@@ -71,13 +71,15 @@ export class Tensor implements Values {
   /** A tensor of nested arrays: `Tensor.of([[1, 2], [3, 4]])`. */
   static of(values: Nested, { dtype = "float32" }: TensorOptions = {}): Tensor {
     const shape: number[] = [];
-    for (let v = values; typeof v !== "number"; v = v[0] ?? 0) {
+    for (let v = values; typeof v !== "number"; v = v.length > 0 ? v[0]! : 0) {
+      requireNested(v);
       shape.push(v.length);
       if (v.length === 0) break;
     }
     const data = allocate(dtype, sizeOf(shape));
     let at = 0;
     const fill = (v: Nested, axis: number): void => {
+      if (typeof v !== "number") requireNested(v);
       if (typeof v === "number" ? axis !== shape.length : v.length !== shape[axis]) {
         const found = typeof v === "number" ? "a number" : `a row of ${v.length}`;
         throw new RangeError(
@@ -338,7 +340,18 @@ export function nodeOfTensor(tensor: Tensor): Node {
   return reveal(tensor);
 }
 
+/** Refuses what is neither a number nor an array, which only programs without types meet. */
+function requireNested(values: readonly Nested[]): void {
+  if (Array.isArray(values)) return;
+  throw new TypeError(`Cannot make a tensor of ${String(values)}: expected numbers, or nested arrays of them`);
+}
+
 function checked(data: NumberArray, shape: readonly number[]): Node {
+  // Its tag, not its class: a notebook's cell may have classes of its own.
+  const kind = (data as NumberArray | undefined)?.[Symbol.toStringTag];
+  if (kind !== "Float32Array" && kind !== "Float64Array") {
+    throw new TypeError(`Cannot make a tensor of ${kind ?? String(data)}: expected Float32Array or Float64Array`);
+  }
   requireShape("make a tensor of shape", shape);
   if (sizeOf(shape) === data.length) return nodeOf(data, [...shape]);
   throw new RangeError(

@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import fc from "fast-check";
 import { describe, it } from "node:test";
-import { Tensor } from "nnr";
+import { maxAbsDifference, Tensor } from "nnr";
 import { size, tensorOf } from "./arbitraries.ts";
 
 /** Half the distance from 1 to the next number, of each type. */
@@ -51,6 +51,23 @@ describe("Tensor.matmul()", () => {
       const product = a.matmul(b, { transposeA, transposeB });
       expectProduct(product, transposeA ? a.transpose() : a, transposeB ? b.transpose() : b);
     }));
+  });
+
+  it("gives the same bits for X and itself as for X and a copy, which is made by halves", () => {
+    for (const dtype of ["float32", "float64"] as const) {
+      for (const [m, k] of [[257, 300], [384, 7], [401, 129]] as const) {
+        const tall = tensorOf([k, m], m).as(dtype).keep();
+        const [lying, copies] = [tall.transpose().keep(), [tall, tall.transpose()].map((x) => x.keep())];
+        const same = (x: Tensor, y: Tensor, copy: Tensor, transposeA: boolean): void => {
+          const transposed = { transposeA, transposeB: !transposeA };
+          expect(maxAbsDifference(x.matmul(y, transposed), x.matmul(copy, transposed))).toBe(0);
+        };
+        same(tall, tall, copies[0]!, true);
+        same(lying, lying, copies[1]!, false);
+        const part = lying.slice(0, m - 100);
+        same(lying, part, part.keep(), false);
+      }
+    }
   });
 
   it("lets NaN and Infinity through to the rows and columns they stand in, and no further", () => {
