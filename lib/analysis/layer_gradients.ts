@@ -1,5 +1,5 @@
 import { backward, Parameter } from "../autograd/mod.ts";
-import { loadState, type Module, observing, stateOf } from "../nn/mod.ts";
+import { inMode, loadState, type Module, observing, type Passage, stateOf } from "../nn/mod.ts";
 import { crossEntropy, norm, step, Tensor } from "../tensor/mod.ts";
 import { withOwnGradients } from "./own_gradients.ts";
 
@@ -38,19 +38,16 @@ export function layerGradients(
 ): readonly LayerSignal[] {
   const before = new Map([...stateOf(model)].map(([name, { data, shape }]) => [name, new Tensor(data.slice(), shape)]));
   const probes: { name: string; kind: string; activation: number; probe: Parameter }[] = [];
-  const training = model.training;
-  model.train(true);
-  const signals = withOwnGradients(model, () =>
-    step(() => {
-      const outputs = observing(model, ({ name, kind, output }) => {
-        const probe = new Parameter(Tensor.zeros(output.shape, { dtype: output.dtype }));
-        probes.push({ name, kind, activation: norm(output) / Math.sqrt(output.size), probe });
-        return output.add(probe);
-      }, () => model.forward(x));
-      backward(crossEntropy(outputs, y, { average: true }));
-      return probes.map(({ probe, ...signal }) => ({ ...signal, gradient: norm(probe.grad!) }));
-    }));
-  model.train(training);
+  const probed = ({ name, kind, output }: Passage): Tensor => {
+    const probe = new Parameter(Tensor.zeros(output.shape, { dtype: output.dtype }));
+    probes.push({ name, kind, activation: norm(output) / Math.sqrt(output.size), probe });
+    return output.add(probe);
+  };
+  const goBack = (): LayerSignal[] => {
+    backward(crossEntropy(observing(model, probed, () => model.forward(x)), y, { average: true }));
+    return probes.map(({ probe, ...signal }) => ({ ...signal, gradient: norm(probe.grad!) }));
+  };
+  const signals = inMode(model, true, () => withOwnGradients(model, () => step(goBack)));
   loadState(model, before);
   return signals;
 }

@@ -1,5 +1,5 @@
 import { noGrad } from "../autograd/mod.ts";
-import { type Module, observing } from "../nn/mod.ts";
+import { inMode, type Module, observing, type Passage } from "../nn/mod.ts";
 import { step, Tensor } from "../tensor/mod.ts";
 
 /** What came out of one layer. */
@@ -27,11 +27,9 @@ export interface LayerValues {
  */
 export function layerValues(model: Module, x: Tensor): readonly LayerValues[] {
   const found: LayerValues[] = [];
-  const training = model.training;
-  model.train(false);
-  observing(model, ({ name, kind, output }) => {
+  const note = ({ name, kind, output }: Passage): void => {
     found.push({ name, kind, values: new Tensor(output.data.slice(), output.shape) });
-  }, () => step(() => noGrad(() => model.forward(x))));
-  model.train(training);
+  };
+  inMode(model, false, () => observing(model, note, () => step(() => noGrad(() => model.forward(x)))));
   return found;
 }

@@ -1,6 +1,6 @@
 import { noGrad, type Parameter } from "../autograd/mod.ts";
 import { requireCount } from "../errors/mod.ts";
-import type { Module } from "../nn/mod.ts";
+import { inMode, type Module } from "../nn/mod.ts";
 import type { Rng } from "../random/mod.ts";
 import { crossEntropy, step, symmetricEigen, Tensor } from "../tensor/mod.ts";
 
@@ -133,21 +133,14 @@ export function lossSurface(
 ): Tensor {
   requireCount("draw a loss surface", "number of points", points);
   const middle = weightsOf(model);
-  const training = model.training;
-  model.train(false);
   const [across, up] = ranges.map(([low, high]) =>
     Array.from({ length: points }, (_, i) => points === 1 ? low : low + (high - low) * i / (points - 1))
   ) as [number[], number[]];
-  const surface = Tensor.zeros([points, points], { dtype: "float64" });
-  up.forEach((b, i) =>
-    across.forEach((a, j) => {
-      setWeights(model, middle.map((w, k) => w + a * first[k]! + b * second[k]!));
-      surface.data[i * points + j] = step(() =>
-        noGrad(() => crossEntropy(model.forward(x), y, { average: true }).item())
-      );
-    })
-  );
+  const lossAt = (a: number, b: number): number => {
+    setWeights(model, middle.map((w, k) => w + a * first[k]! + b * second[k]!));
+    return step(() => noGrad(() => crossEntropy(model.forward(x), y, { average: true }).item()));
+  };
+  const losses = inMode(model, false, () => up.flatMap((b) => across.map((a) => lossAt(a, b))));
   setWeights(model, middle);
-  model.train(training);
-  return surface;
+  return new Tensor(Float64Array.from(losses), [points, points]);
 }

@@ -1,6 +1,6 @@
 import { backward, noGrad, Parameter } from "../autograd/mod.ts";
 import { requireCount, shapeText } from "../errors/mod.ts";
-import type { Module } from "../nn/mod.ts";
+import { inMode, type Module } from "../nn/mod.ts";
 import { withOwnGradients } from "./own_gradients.ts";
 import { softmax, step, Tensor } from "../tensor/mod.ts";
 
@@ -27,7 +27,7 @@ export function gradientMap(model: Module, x: Tensor, k: number): Tensor {
     backward(model.forward(pixels).slice(k, k + 1, 1).sum());
     return pixels.grad!;
   };
-  const { data } = evaluated(model, () => withOwnGradients(model, () => step(gradient)));
+  const { data } = inMode(model, false, () => withOwnGradients(model, () => step(gradient)));
   for (let channel = 0; channel < channels; channel++) {
     for (let i = 0; i < map.size; i++) {
       map.data[i] = Math.max(map.data[i]!, Math.abs(data[channel * map.size + i]!));
@@ -89,20 +89,11 @@ export function occlusionMap(
       }
     }
   }
-  const probabilities = evaluated(model, () => step(() => noGrad(() => softmax(model.forward(views)))));
+  const probabilities = inMode(model, false, () => step(() => noGrad(() => softmax(model.forward(views)))));
   const whole = probabilities.at(rows * columns, k);
   const map = Tensor.zeros([rows, columns], { dtype: x.dtype });
   for (let view = 0; view < map.size; view++) map.data[view] = whole - probabilities.at(view, k);
   return map;
-}
-
-/** Runs f with the model in evaluation mode. */
-function evaluated<T>(model: Module, f: () => T): T {
-  const training = model.training;
-  model.train(false);
-  const result = f();
-  model.train(training);
-  return result;
 }
 
 function requireImage(action: string, { shape }: Tensor): [number, number, number] {
