@@ -23,7 +23,7 @@ if (import.meta.main) {
       const result = resultFor(file, options, net);
       const problem = result.error ?? (result.reason && `${file}: nothing is read: ${result.reason}`);
       if (problem) console.error(problem);
-      if (result.quarters) {
+      if (result.quarters && result.text !== "") {
         console.error(`${file}: the photo does not stand upright: turned ${TURNS[result.quarters]}`);
       }
       if (options.json !== "" && result.error === undefined) {

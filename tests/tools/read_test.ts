@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { after, describe, it } from "node:test";
 import { expect } from "expect";
 import { decode } from "fast-png";
@@ -105,19 +105,25 @@ describe("deno task read", () => {
       "all/huge.png",
       writePng({ width: 20_000, height: 20_000, kind: 0, depth: 8, values: [], data: new Uint8Array(9) }),
     );
+    // A JPEG whose middle is lost, and a PNG under another name.
+    const written = readFileSync(join(root, "tests/golden/images/written_3.jpg"));
+    placed("all/worn.jpg", written.fill(0, written.length / 2, written.length / 2 + 60));
+    placed("all/named.jpg", deep);
     placed("all/notes.txt", new TextEncoder().encode("no photo, and not read"));
 
     const { code, out, told } = read("all", "absent.png", "--json");
     expect(code).toBe(1);
     const results = new Map((JSON.parse(out) as Result[]).map((result) => [result.file, result]));
     const errors = [...results.values()].filter(({ error }) => error !== undefined).map(({ file }) => file);
-    const unreadable = ["cut.jpg", "cut.png", "damaged.png", "huge.png", "not_a.jpg"].map((name) => join("all", name));
+    const unreadable = ["cut.jpg", "cut.png", "damaged.png", "huge.png", "not_a.jpg", "worn.jpg"].map((name) =>
+      join("all", name)
+    );
     expect(errors).toEqual([...unreadable, "absent.png"]);
     for (const file of errors) expect(told).toContain(`${results.get(file)!.error}\n`);
     expect(results.get(join("all", "huge.png"))!.error).toContain(
       "found an image of 20000 × 20000 pixels, expected at most 67108864",
     );
-    for (const name of ["alpha.png", "deep16.PNG"]) {
+    for (const name of ["alpha.png", "deep16.PNG", "named.jpg"]) {
       expect(results.get(join("all", name))!.text).toBe("DEEP\nLEARNING 36");
     }
     for (const name of ["blank.png", "black.png", "point.png", "cmyk.jpg", "turned_6.jpg"]) {
@@ -125,7 +131,46 @@ describe("deno task read", () => {
       expect([name, text, lines]).toEqual([name, "", []]);
       expect(told).toContain(`${join("all", name)}: nothing is read: ${reason}\n`);
     }
-    expect(results.size).toBe(13);
+    expect(told).not.toContain("does not stand upright");
+    expect(results.size).toBe(15);
+  });
+
+  it("reads a word from every kind of file that holds one: turned by EXIF, CMYK, progressive, animated; GIF is told", () => {
+    const kinds = ["3.jpg", "6.jpg", "8.jpg", "cmyk.jpg", "moving.png", "progressive.jpg"].map((kind) =>
+      `written_${kind}`
+    );
+    for (const name of [...kinds, "written.gif"]) {
+      placed(`words/${name}`, readFileSync(join(root, "tests/golden/images", name)));
+    }
+    const { code, out, told } = read("words", join("words", "written.gif"), "--json");
+    const results = JSON.parse(out) as Result[];
+    expect(results.map(({ file, text, quarters }) => [basename(file), text, quarters])).toEqual([
+      ...kinds.map((name) => [name, "DEEP 36", 0]),
+      ["written.gif", "", undefined],
+    ]);
+    expect([code, told]).toEqual([1, `${results.at(-1)!.error}\n`]);
+    expect(told).toMatch(/written\.gif.*another format.*a JPEG or PNG image/);
+  });
+
+  it("reads with the net that is asked for, and without context", () => {
+    const confidence = (...words: string[]): number => {
+      const [result] = JSON.parse(read("deep.png", "--json", ...words).out) as Result[];
+      const { characters } = result!.lines[0]!.words[0]!;
+      expect(characters.map(({ character }) => character).join("")).toBe("DEEP");
+      return characters[0]!.confidence;
+    };
+    expect(new Set([confidence(), confidence("--net", "fc"), confidence("--no-context")]).size).toBe(3);
+  });
+
+  it("judges each of a folder's photos by the truth of its name, and tells where there is none", () => {
+    placed("judged/deep.png", deep);
+    placed("judged/other.png", deep);
+    placed("judged/deep.txt", new TextEncoder().encode("DEEP LEARNING 36"));
+    const { code, out, told } = read("judged", "--truth", "judged", "--json");
+    const [first, second] = JSON.parse(out) as Result[];
+    expect([code, first!.cer, first!.cerNoSpaces, second!.cer]).toEqual([1, 0, 0, undefined]);
+    expect(second!.error).toContain("other.txt");
+    expect(told.trim()).toBe(second!.error);
   });
 
   it("names each of several photos before its text", () => {

@@ -39,14 +39,17 @@ export function readPhoto(image: Image, options: ReadPhotoOptions): PhotoText {
   requireImage(image);
   const first = startingPage(image);
   if (first.page.reason !== undefined) return { ...readPage(first.page, options), ...first };
+  const { net, context = true } = options;
   let best: PhotoText | undefined;
-  for (const turn of likelyTurns(first.page, options.net)) {
+  for (const turn of likelyTurns(first.page, net)) {
     const quarters = (first.quarters + turn) % 4;
     const page = turn === 0 ? first.page : findLetters(turned(image, quarters));
-    const read = { ...readPage(page, options), quarters, page };
+    // Which way a page lies is told with context, however its letters are to be read.
+    const read = { ...readPage(page, { net }), quarters, page };
     if (!best || read.confidence > best.confidence + (best.quarters === 0 ? UPRIGHT : 0)) best = read;
   }
-  return best!;
+  if (best!.text === "") return { ...best!, ...first };
+  return context ? best! : { ...best!, ...readPage(best!.page, options) };
 }
 
 /** What is found in the photo as it lies; where that is no line, on its side, as lines that stand on end may show there alone. */

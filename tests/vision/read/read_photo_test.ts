@@ -8,6 +8,7 @@ import {
   intersectionOverUnion,
   letterNet,
   type PhotoText,
+  readPage,
   readPhoto,
   type TextCharacter,
   turned,
@@ -64,6 +65,13 @@ describe("readPhoto()", () => {
     );
     expect(hot!.text).toBe(cold!.text);
     expect(hot!.confidence).toBeLessThan(cold!.confidence);
+  });
+
+  it("tells which way a page lies with context, even where it is read without", () => {
+    const { image } = writtenPhoto("unseen", 0, { width: 800, height: 600, setting: 0, conditions: { slope: 0.05 } });
+    const [together, alone] = [true, false].map((context) => readPhoto(image, { net, context }));
+    expect([together!.quarters, alone!.quarters]).toEqual([0, 0]);
+    expect(readPage(together!.page, { net, context: false }).text).toBe(alone!.text);
   });
 
   it("takes letters between which the net wavers for text, as O and 0", () => {
