@@ -1,3 +1,4 @@
+import { requireCount } from "../errors/mod.ts";
 import { startThread, undisturbed } from "./host.ts";
 import type { Kernel, Kernels } from "./module.ts";
 import { serve, slots, type Start, WORDS, work } from "./thread.ts";
@@ -87,7 +88,8 @@ export class Pool {
   }
 
   set threads(count: number) {
-    this.#threads = Math.max(1, Math.min(count, this.#options.most));
+    requireCount("share work", "number of threads", count);
+    this.#threads = Math.min(count, this.#options.most);
     Atomics.store(this.#words, slots.limit, this.#threads);
     Atomics.notify(this.#words, slots.limit);
     this.#trip = 0;

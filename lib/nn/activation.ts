@@ -4,6 +4,8 @@ import { Module } from "./module.ts";
 /** The functions that an activation layer can apply. */
 export type ActivationName = Exclude<Activation, "none"> | "gelu";
 
+const names: readonly ActivationName[] = ["relu", "tanh", "sigmoid", "gelu"];
+
 /**
  * φ of every element: `relu`, `tanh`, `sigmoid` or `gelu`.
  *
@@ -19,9 +21,18 @@ export class ActivationLayer extends Module {
   /** Which function. */
   readonly name: ActivationName;
 
-  /** A layer of the function of that name. */
+  /**
+   * A layer of the function of that name.
+   *
+   * @throws {RangeError} when there is none.
+   */
   constructor(name: ActivationName) {
     super();
+    if (!names.includes(name)) {
+      throw new RangeError(
+        `Cannot make an activation layer: the name must be ${names.join(", ")}, found ${String(name)}`,
+      );
+    }
     this.name = name;
   }
 

@@ -49,6 +49,8 @@ export class Conv2d extends Module {
       throw new RangeError(`Cannot ${action}: ${groups} groups must divide ${inputs} inputs and ${outputs} outputs`);
     }
     const [down, across] = typeof window === "number" ? [window, window] : window;
+    requireCount(action, "height of the window", down);
+    requireCount(action, "width of the window", across);
     this.#options = moves;
     this.weight = this.parameter("weight", initialise([outputs, inputs / groups, down, across], { rng, dtype }));
     this.bias = bias ? this.parameter("bias", Tensor.zeros([outputs], { dtype })) : undefined;

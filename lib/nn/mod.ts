@@ -5,6 +5,7 @@ export { Concatenate, Residual } from "./blocks.ts";
 export { Conv2d, type Conv2dOptions } from "./conv2d.ts";
 export { Dropout } from "./dropout.ts";
 export { Flatten } from "./flatten.ts";
+export { inMode } from "./in_mode.ts";
 export { heNormal, identity, type Initialiser, xavierUniform } from "./initialise.ts";
 export { type LayerOptions, Linear } from "./linear.ts";
 export { Module } from "./module.ts";

@@ -1,5 +1,6 @@
 import { noGrad } from "../autograd/mod.ts";
 import { countMultiplyAdds, type DType, step, Tensor } from "../tensor/mod.ts";
+import { inMode } from "./in_mode.ts";
 import type { Module } from "./module.ts";
 import { observing, type Passage } from "./observe.ts";
 
@@ -44,8 +45,6 @@ export interface Summary {
  */
 export function summary(model: Module, shape: readonly number[]): Summary {
   const layers: LayerSummary[] = [];
-  const training = model.training;
-  model.train(false);
   const dtype: DType = model.parameters()[0]?.tensor.dtype ?? "float32";
   let before = countMultiplyAdds();
   const note = ({ name, kind, module, output }: Passage): void => {
@@ -57,8 +56,7 @@ export function summary(model: Module, shape: readonly number[]): Summary {
     layers.push({ name, kind, shape: output.shape, parameters, multiplyAdds, bytes });
   };
   const forward = (): readonly number[] => model.forward(Tensor.zeros(shape, { dtype })).shape;
-  const output = observing(model, note, () => step(() => noGrad(forward)));
-  model.train(training);
+  const output = inMode(model, false, () => observing(model, note, () => step(() => noGrad(forward))));
   const sum = (of: (layer: LayerSummary) => number): number => layers.reduce((total, layer) => total + of(layer), 0);
   const multiplyAdds = sum((layer) => layer.multiplyAdds);
   const parameters = sum((layer) => layer.parameters);

@@ -24,7 +24,7 @@ export class Moments {
     const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
     requireShare(name, "beta1", beta1);
     requireShare(name, "beta2", beta2);
-    if (!(epsilon > 0)) {
+    if (!(epsilon > 0 && epsilon < Infinity)) {
       throw new RangeError(`Cannot make ${name}: epsilon must be a positive number, found ${epsilon}`);
     }
     this.#options = { beta1, beta2, epsilon };

@@ -87,7 +87,11 @@ export function oneCycle({ most }: { readonly most: number }): Schedule {
  */
 export function warmUp(steps: number, schedule: Schedule): Schedule {
   requireCount("make a schedule", "number of steps of the warm-up", steps);
-  return (t, all) => t < steps ? schedule(0, all - steps) * (t + 1) / steps : schedule(t - steps, all - steps);
+  return (t, all) => {
+    // A training may end before it is warm.
+    const rest = Math.max(all - steps, 1);
+    return t < steps ? schedule(0, rest) * (t + 1) / steps : schedule(t - steps, rest);
+  };
 }
 
 function requireRate(rate: number): void {

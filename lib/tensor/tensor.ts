@@ -347,7 +347,7 @@ function requireNested(values: readonly Nested[]): void {
 }
 
 function checked(data: NumberArray, shape: readonly number[]): Node {
-  // Its tag, not its class: a notebook's cell may have classes of its own.
+  // By its tag, not its class: an array from another realm is as good.
   const kind = (data as NumberArray | undefined)?.[Symbol.toStringTag];
   if (kind !== "Float32Array" && kind !== "Float64Array") {
     throw new TypeError(`Cannot make a tensor of ${kind ?? String(data)}: expected Float32Array or Float64Array`);

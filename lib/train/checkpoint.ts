@@ -25,21 +25,50 @@ export function writeCheckpoint({ model, optimiser, best, history }: Progress): 
 /** Makes everything as it was when the checkpoint was written; changes nothing when it is of another model. */
 export function readCheckpoint(bytes: Uint8Array, { model, optimiser, best, history }: Progress): void {
   const { tensors, metadata } = readSafetensors(bytes);
-  const { steps, history: epochs, best: found } = metadata;
-  if (steps === undefined || epochs === undefined) {
-    throw new SyntaxError(`Cannot ${ACTION}: the file does not say how far the training had come`);
-  }
+  const { steps, records, found } = storyOf(metadata);
   const kept = found === undefined ? new Map<string, Tensor>() : stateOf(model);
   const own = live(model, optimiser);
   requireSameTensors(ACTION, new Map([...own, ...under("best", kept)]), tensors);
   for (const [name, tensor] of own) tensor.data.set(tensors.get(name)!.data);
-  optimiser.steps = Number(steps);
-  history.splice(0, history.length, ...JSON.parse(epochs) as EpochRecord[]);
+  optimiser.steps = steps;
+  history.splice(0, history.length, ...records);
   if (found === undefined) return;
-  const { epoch, loss } = JSON.parse(found) as { epoch: number; loss: number };
-  best.epoch = epoch;
-  best.loss = loss;
+  best.epoch = found.epoch;
+  best.loss = found.loss;
   best.tensors = new Map([...kept.keys()].map((name) => [name, tensors.get(`best.${name}`)!]));
+}
+
+/** What a checkpoint's texts say: how many steps were taken, what each epoch came to, and which was the best, if any. */
+function storyOf(metadata: Readonly<Record<string, string>>): {
+  readonly steps: number;
+  readonly records: readonly EpochRecord[];
+  readonly found: EpochRecord | undefined;
+} {
+  const [steps, records, found] = ["steps", "history", "best"].map((name) => parsed(metadata[name]));
+  if (
+    isCount(steps) && Array.isArray(records) && records.every((record, i) => isEpoch(record) && record.epoch === i + 1)
+  ) {
+    return { steps, records, found: isEpoch(found) ? found : undefined };
+  }
+  throw new SyntaxError(`Cannot ${ACTION}: the file does not say how far the training had come`);
+}
+
+/** The value of a JSON text; nothing where it is none. */
+function parsed(text = ""): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isEpoch(value: unknown): value is EpochRecord {
+  const { epoch, loss } = (value ?? {}) as Partial<EpochRecord>;
+  return isCount(epoch) && Number.isFinite(loss);
 }
 
 function live(model: Module, optimiser: Optimiser): Map<string, Tensor> {

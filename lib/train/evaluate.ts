@@ -1,6 +1,6 @@
 import { noGrad } from "../autograd/mod.ts";
 import { crossEntropy, step, type Tensor } from "../tensor/mod.ts";
-import type { Module } from "../nn/mod.ts";
+import { inMode, type Module } from "../nn/mod.ts";
 import { type Examples, requireBatchSize, requireExamples } from "./examples.ts";
 import { Mean, type Metric } from "./metrics.ts";
 
@@ -60,20 +60,17 @@ export function evaluate<Name extends string = never>(
     metric,
     mean: new Mean(),
   }));
-  const training = model.training;
-  model.train(false);
-  for (let start = 0; start < n; start += batchSize) {
-    const rows = Math.min(batchSize, n - start);
-    step(() =>
-      noGrad(() => {
-        const targets = examples.y.slice(start, start + rows);
-        const outputs = model.forward(examples.x.slice(start, start + rows));
-        total.add(loss(outputs, targets).item(), rows);
-        for (const { metric, mean } of means) mean.add(metric(outputs, targets), rows);
-      })
-    );
-  }
-  model.train(training);
+  const measure = (start: number, rows: number): void => {
+    const targets = examples.y.slice(start, start + rows);
+    const outputs = model.forward(examples.x.slice(start, start + rows));
+    total.add(loss(outputs, targets).item(), rows);
+    for (const { metric, mean } of means) mean.add(metric(outputs, targets), rows);
+  };
+  inMode(model, false, () => {
+    for (let start = 0; start < n; start += batchSize) {
+      step(() => noGrad(() => measure(start, Math.min(batchSize, n - start))));
+    }
+  });
   const metrics = Object.fromEntries(means.map(({ name, mean }) => [name, mean.value])) as Record<Name, number>;
   return { loss: total.value, metrics };
 }

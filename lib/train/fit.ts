@@ -1,4 +1,4 @@
-import type { Module } from "../nn/mod.ts";
+import { inMode, type Module } from "../nn/mod.ts";
 import { Rng } from "../random/mod.ts";
 import { Best } from "./best.ts";
 import { type Progress, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
@@ -36,18 +36,18 @@ export function fit(model: Module, examples: Examples, options: FitOptions): rea
   const best = new Best(model);
   const history: EpochRecord[] = [];
   const progress: Progress = { model, optimiser, best, history };
-  if (options.resume) readCheckpoint(options.resume, progress);
   const n = examples.x.shape[0]!;
   const measured = {
     ...(options.loss && { loss: options.loss }),
     ...(options.metrics && { metrics: options.metrics }),
   };
-  const training = model.training;
+  // What cannot be validated is told before an epoch is trained for it.
+  if (validation) evaluate(model, { x: validation.x.slice(0, 1), y: validation.y.slice(0, 1) }, measured);
+  if (options.resume) readCheckpoint(options.resume, progress);
   while (history.length < epochs && !(patience !== undefined && history.length - best.epoch >= patience)) {
     const epoch = history.length + 1;
-    model.train(true);
-    const loss = trainEpoch(model, examples, new Rng(seed, epoch).permutation(n), epoch, options);
-    model.train(training);
+    const order = new Rng(seed, epoch).permutation(n);
+    const loss = inMode(model, true, () => trainEpoch(model, examples, order, epoch, options));
     const score = validation && evaluate(model, validation, measured);
     const record: EpochRecord = { epoch, loss, ...(score && { validation: score }) };
     history.push(record);

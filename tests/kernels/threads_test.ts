@@ -115,6 +115,16 @@ describe("startEngine()", () => {
     for (const run of [runInDeno, runInNode]) expect(Number(run(source))).toBeLessThan(100);
   });
 
+  it("refuses a number of threads that is none", () => {
+    for (const threads of [0, 1.5, NaN]) {
+      expect(() => startEngine({ memory: 16, threads })).toThrow(
+        new RangeError(
+          `Cannot share work: the number of threads must be a whole number of at least 1, found ${threads}`,
+        ),
+      );
+    }
+  });
+
   it("refuses a size of memory that is none", () => {
     const source = `
       import { startEngine } from "../../lib/kernels/mod.ts";

@@ -156,6 +156,19 @@ describe("BatchNorm", () => {
   });
 });
 
+describe("ActivationLayer and Conv2d", () => {
+  it("refuse functions and windows that are none", () => {
+    expect(() => new ActivationLayer("swish" as "relu")).toThrow(
+      new RangeError("Cannot make an activation layer: the name must be relu, tanh, sigmoid, gelu, found swish"),
+    );
+    expect(() => new Conv2d(1, 1, [3, 0], { rng })).toThrow(
+      new RangeError(
+        "Cannot make a convolution: the width of the window must be a whole number of at least 1, found 0",
+      ),
+    );
+  });
+});
+
 describe("Dropout", () => {
   it("drops its share, keeps the mean, and draws another mask each time", () => {
     const layer = new Dropout(0.3, { rng: new Rng(5) });
@@ -237,6 +250,9 @@ describe("summary()", () => {
       ...{ name: "", kind: "Sequential", shape: [2, 10], parameters: 698, multiplyAdds: 5888, bytes: 7992 },
     });
     expect(Object.hasOwn(net.layers[0]!, "forward")).toBe(false);
+    net.train();
+    expect(() => summary(net, [2, 3, 8, 8])).toThrow(RangeError);
+    expect(net.training).toBe(true);
     expect(summary(net, [2, 1, 8, 8])).toEqual({ layers, total });
   });
 });

@@ -88,6 +88,7 @@ describe("an optimiser", () => {
     expect(() => new AdamW(parameter(), { learningRate: 1, epsilon: 0 })).toThrow(
       "Cannot make AdamW: epsilon must be a positive number, found 0",
     );
+    expect(() => new Adam(parameter(), { learningRate: 1, epsilon: Infinity })).toThrow("found Infinity");
     expect(() => new SGD([], { learningRate: 1 })).toThrow("Cannot make SGD: there must be at least 1 parameter");
     const twice = parameter();
     expect(() => new SGD([...twice, ...twice], { learningRate: 1 })).toThrow("a parameter is listed twice");

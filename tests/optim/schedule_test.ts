@@ -22,6 +22,8 @@ describe("schedules", () => {
   it("warmUp() meets the schedule behind it", () => {
     const rate = warmUp(10, cosine({ from: 1 }));
     expect([rate(0, 110), rate(9, 110), rate(10, 110), rate(60, 110)]).toEqual([0.1, 1, 1, 0.5]);
+    // A training that ends before it is warm, or just then.
+    expect([rate(0, 5), rate(4, 5), rate(0, 10), rate(9, 10)]).toEqual([0.1, 0.5, 0.1, 1]);
   });
 
   it("refuse rates that are none", () => {

@@ -1,7 +1,19 @@
 import { expect } from "expect";
 import fc from "fast-check";
 import { describe, it } from "node:test";
-import { backward, crossEntropy, logSoftmax, maxAbsDifference, noGrad, Parameter, softmax, Tensor } from "nnr";
+import {
+  backward,
+  conv2d,
+  crossEntropy,
+  logSoftmax,
+  maxAbsDifference,
+  maxPool2d,
+  meanPool2d,
+  noGrad,
+  Parameter,
+  softmax,
+  Tensor,
+} from "nnr";
 
 const row = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 1, maxLength: 12 });
 const vector = row.map((values) => Tensor.of(values, { dtype: "float64" }));
@@ -133,6 +145,34 @@ describe("crossEntropy() of parameters as targets", () => {
       ),
     );
     expect(noGrad(() => crossEntropy(Tensor.zeros([1, 3]), y)).item()).toBeCloseTo(3 * Math.log(3), 5);
+  });
+});
+
+describe("windows over images", () => {
+  const images = Tensor.zeros([1, 2, 4, 4]);
+  it("are refused where they hold nothing, or more than the image", () => {
+    const cases: [readonly number[], string][] = [
+      [[1, 0, 3, 3], "a window must hold at least 1 value"],
+      [[1, 2, 0, 3], "a window must hold at least 1 value"],
+      [[1, 2, 5, 3], "the window is larger than the padded image"],
+      [[1, 3, 3, 3], "found 2 channels, expected 3"],
+      [[2, 3, 3], "both must have 4 axes"],
+    ];
+    for (const [shape, why] of cases) {
+      expect(() => conv2d(images, Tensor.zeros(shape))).toThrow(
+        new RangeError(`Cannot convolve [1,2,4,4] with [${shape}]: ${why}`),
+      );
+    }
+    for (const [pool, words] of [[maxPool2d, "maximum"], [meanPool2d, "mean"]] as const) {
+      expect(() => pool(images, [0, 2])).toThrow(
+        new RangeError(
+          `Cannot take the ${words} over windows of [1,2,4,4]: ` +
+            "the sizes of the window must be whole numbers of at least 1, found 0 and 2",
+        ),
+      );
+      expect(() => pool(images, 5)).toThrow("[1,2,4,4]: the window is larger than the padded image");
+      expect(() => pool(images, 2, { padding: 2 })).toThrow("[1,2,4,4]: padding must be at most half the window");
+    }
   });
 });
 

@@ -26,6 +26,14 @@ describe("new Tensor()", () => {
     );
   });
 
+  it("refuses arrays of other numbers, and of none", () => {
+    for (const [data, found] of [[[1, 2], "1,2"], [new Int32Array(2), "Int32Array"], [undefined, "undefined"]]) {
+      expect(() => new Tensor(data as unknown as Float32Array, [2])).toThrow(
+        new TypeError(`Cannot make a tensor of ${found}: expected Float32Array or Float64Array`),
+      );
+    }
+  });
+
   it("refuses sizes that are none, before it allocates", () => {
     const rule = "sizes must be whole numbers of at least 0, at most 2^31 elements in all";
     for (const shape of [[-1], [1.5], [NaN], [2 ** 16, 2 ** 16]]) {
@@ -48,6 +56,14 @@ describe("Tensor.of()", () => {
     expect(() => Tensor.of([[1, 2], [3]])).toThrow(new RangeError(words("a row of 1", "[2,2]")));
     expect(() => Tensor.of([[1, 2], 3])).toThrow(words("a number", "[2,2]"));
     expect(() => Tensor.of([1, [2]])).toThrow(words("a row of 1", "[2]"));
+  });
+
+  it("refuses what is no number", () => {
+    for (const [values, found] of [[["a"], "a"], [[[1, undefined]], "undefined"], [null, "null"]] as const) {
+      expect(() => Tensor.of(values as unknown as number[])).toThrow(
+        new TypeError(`Cannot make a tensor of ${found}: expected numbers, or nested arrays of them`),
+      );
+    }
   });
 });
 
@@ -75,6 +91,15 @@ describe("constructors", () => {
       expect(make().dtype).toBe("float32");
       expect(make({ dtype: "float64" }).dtype).toBe("float64");
     }
+  });
+
+  it("refuse number types that are none, as does as()", () => {
+    const words = "Cannot keep values as int8: number types are float32 and float64";
+    const dtype = "int8" as DType;
+    expect(() => Tensor.zeros([2], { dtype })).toThrow(new TypeError(words));
+    expect(() => Tensor.of([1], { dtype })).toThrow(words);
+    expect(() => Tensor.ones([2]).as(dtype)).toThrow(words);
+    expect(() => Tensor.ones([2]).keep().as(dtype)).toThrow(words);
   });
 
   it("draw random values in order from the source they are given", () => {

@@ -23,6 +23,13 @@ describe("evaluate()", () => {
     model.train(false);
   });
 
+  it("leaves the mode as it was when something fails", () => {
+    model.train();
+    expect(() => evaluate(model, { x: Tensor.zeros([2, 4]), y: Tensor.zeros([2, 4]) })).toThrow(RangeError);
+    expect([model, ...model.layers].every(({ training }) => training)).toBe(true);
+    model.train(false);
+  });
+
   it("refuses sets that are empty or not finite", () => {
     expect(() => evaluate(model, { x: Tensor.zeros([0, 3]), y: Tensor.zeros([0, 4]) })).toThrow(
       new RangeError("Cannot evaluate on x [0,3] and y [0,4]: both must have the same number of rows, at least 1"),

@@ -15,11 +15,13 @@ import {
   meanSquaredError,
   type Module,
   norm,
+  readSafetensors,
   Rng,
   Sequential,
   SGD,
   stateOf,
   Tensor,
+  writeSafetensors,
 } from "nnr";
 
 /** Two classes that a circle divides. */
@@ -161,7 +163,9 @@ describe("fit()", () => {
   it("stops at a loss that is no longer finite, and says where", () => {
     const model = net();
     expect(() => run({ optimiser: new SGD(model.parameters(), { learningRate: 1e30 }), validation: train }, model))
-      .toThrow(/^Cannot go on training: the loss is NaN in epoch 1, step \d, at learning rate 1e\+30; there is no good checkpoint yet$/);
+      .toThrow(
+        /^Cannot go on training: the loss is NaN in epoch 1, step \d, at learning rate 1e\+30; there is no good checkpoint yet$/,
+      );
   });
 
   it("refuses options and examples that cannot work, before it trains", () => {
@@ -178,9 +182,6 @@ describe("fit()", () => {
     expect(() => fit(net(), train, options)).toThrow(
       new RangeError("Cannot train: the optimiser moves a parameter that is not the model's: 0.weight"),
     );
-    expect(() => fit(net(), train, options)).toThrow(
-      new RangeError("Cannot train: the optimiser moves a parameter that is not the model's: 0.weight"),
-    );
     expect(() => fit(model, train, { ...options, keepBest: true })).toThrow(
       new RangeError("Cannot train for the best epoch: there must be a validation set"),
     );
@@ -193,6 +194,24 @@ describe("fit()", () => {
     expect(() => fit(model, { x: Tensor.zeros([2, 2]), y: Tensor.of([[1, 0], [NaN, 1]]) }, options)).toThrow(
       new RangeError("Cannot train on row 1 of y: found NaN, expected a finite number"),
     );
+    const wide = { x: Tensor.zeros([2, 3]), y: Tensor.oneHot([0, 1], 2) };
+    const onEvent = (): never => {
+      throw new Error("trained");
+    };
+    expect(() => fit(model, train, { ...options, validation: wide, onEvent })).toThrow(
+      new RangeError("Cannot multiply [1,3] by [2,16]: inner sizes 3 and 2 must be equal"),
+    );
+  });
+
+  it("leaves the mode as it was when something fails", () => {
+    const model = net();
+    const onEvent = (): never => {
+      expect(model.training).toBe(true);
+      throw new Error("power cut");
+    };
+    const optimiser = new SGD(model.parameters(), { learningRate: 0.1 });
+    expect(() => fit(model, train, { optimiser, epochs: 1, batchSize: 32, seed: 1, onEvent })).toThrow("power cut");
+    expect([model, ...model.children().map(({ module }) => module)].some(({ training }) => training)).toBe(false);
   });
 
   it("refuses a checkpoint of another model, and leaves this one as it was", () => {
@@ -210,6 +229,20 @@ describe("fit()", () => {
     expect(() => run({ resume: bytes }, model)).toThrow(
       /^Cannot go on from the checkpoint: missing "model\.0\.weight"/,
     );
+    expect(values(model)).toEqual(before);
+  });
+
+  it("refuses a checkpoint that does not say how far it is, and leaves the model as it was", () => {
+    const [epoch] = epochs(run({ epochs: 1 }).events);
+    const { tensors, metadata } = readSafetensors(epoch!.checkpoint());
+    const model = net(99);
+    const before = values(model);
+    const epochsGone = { ...metadata, history: JSON.stringify([{ epoch: 2, loss: 1 }]) };
+    for (const texts of [{}, { ...metadata, steps: "-1" }, { ...metadata, history: "[{" }, epochsGone]) {
+      expect(() => run({ resume: writeSafetensors(tensors, texts) }, model)).toThrow(
+        new SyntaxError("Cannot go on from the checkpoint: the file does not say how far the training had come"),
+      );
+    }
     expect(values(model)).toEqual(before);
   });
 });

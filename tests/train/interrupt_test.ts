@@ -46,7 +46,8 @@ const arena = step(() => engine().memory.mark());
 function state(): string {
   const wrong = maxAbsDifference(square.matmul(square), product);
   const finite = [...stateOf(model).values()].every(({ data }) => data.every((value) => isFinite(value)));
-  return JSON.stringify({ wrong: wrong, finite: finite, arena: step(() => engine().memory.mark()) - arena });
+  const left = step(() => engine().memory.mark()) - arena;
+  return JSON.stringify({ wrong: wrong, finite: finite, arena: left, training: model.training });
 }
 `;
 
@@ -64,7 +65,7 @@ for (const name of ["deno", "tslab"]) {
     });
     after(() => kernel[Symbol.asyncDispose]());
 
-    it("is interrupted in the middle of steps, again and again: product, parameters and arena are sound", async () => {
+    it("is interrupted in the middle of steps, again and again: product, parameters, arena and mode are sound", async () => {
       expect(await shown("say`${String(trainTogether())}`;")).toBe("true");
       const moments = new Rng(1);
       for (let i = 0; i < INTERRUPTS; i++) {
@@ -74,7 +75,7 @@ for (const name of ["deno", "tslab"]) {
           if (!heard) setTimeout(() => void kernel.interrupt(), moments.uniform(0, LONGEST_MS));
           heard = true;
         });
-        expect(await shown("say`${state()}`;")).toBe('{"wrong":0,"finite":true,"arena":0}');
+        expect(await shown("say`${state()}`;")).toBe('{"wrong":0,"finite":true,"arena":0,"training":false}');
       }
     });
 
