@@ -11,6 +11,7 @@ import { lint } from "./check/lint.ts";
 import { nets } from "./check/nets.ts";
 import { notebooks } from "./check/notebooks.ts";
 import { problemText } from "./check/problem.ts";
+import { records } from "./check/records.ts";
 import { types } from "./check/types.ts";
 import { task } from "./task.ts";
 
@@ -28,6 +29,7 @@ await task(async () => {
     notebooks,
     documents,
     benchmark,
+    records,
   ];
   let failed = 0;
   for (const { name, run } of checks) {

@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { engine } from "nnr";
 import { findData, type RunRecord } from "nnr/data";
+import { writeReadme } from "./convnets/readme.ts";
 import { forget } from "./convnets/resumable.ts";
 import { type Experiment, experiments } from "./experiments.ts";
 import { netFile, sha256 } from "./nets/embedded.ts";
@@ -26,6 +27,7 @@ if (import.meta.main) {
       const record = await measure(name, experiments[name]!);
       await Deno.writeTextFile(join(root, "results", `${name}.json`), `${JSON.stringify(record, null, 2)}\n`);
       forget(name);
+      await writeReadme();
       for (const [what, values] of Object.entries({ ...record.chosen, ...record.measured })) {
         console.log(`${name}: ${what}: ${values.join(", ")}`);
       }

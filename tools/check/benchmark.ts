@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { existsSync } from "node:fs";
 import { recordFile } from "../../bench/record.ts";
 import { markedPart, pictureFile, pictureOf, readmeFile, readmePart, readRecord } from "../../bench/write.ts";
+import { squeezed } from "../marked.ts";
 import type { Check } from "./problem.ts";
 
 /** The README's part on the benchmark and its picture are what the record of the last whole run gives. */
@@ -24,8 +25,3 @@ export const benchmark: Check = {
     ];
   },
 };
-
-/** A text without what the formatter adds to it. */
-function squeezed(text: string): string {
-  return text.trim().replace(/\s+/g, " ").replace(/-{2,}/g, "--");
-}
