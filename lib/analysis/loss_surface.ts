@@ -125,6 +125,22 @@ export interface SurfaceOptions {
  * The mean cross-entropy of examples at θ + a d₁ + b d₂, in evaluation mode; the model stays as it was.
  *
  * Shape of the result: `[points, points]`, a along rows, b from row to row.
+ *
+ * @throws {RangeError} when the number of points is no whole number of at least 1.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { filterNormalised, Linear, lossSurface, randomDirection, Rng, Tensor } from "nnr";
+ *
+ * const net = new Linear(2, 2, { rng: new Rng(1) });
+ * const direction = (seed: number) => filterNormalised(net, randomDirection(net, new Rng(seed)));
+ * const surface = lossSurface(net, { x: Tensor.of([[1, 2]]), y: Tensor.of([[1, 0]]) }, {
+ *   directions: [direction(2), direction(3)],
+ *   ranges: [[-1, 1], [-1, 1]],
+ *   points: 5,
+ * });
+ * expect(surface.shape).toEqual([5, 5]);
+ * ```
  */
 export function lossSurface(
   model: Module,

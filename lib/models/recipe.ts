@@ -81,6 +81,15 @@ const augmentations: Readonly<Record<Recipe["augment"], Augmentation | undefined
  * Shapes: x `[images, …]` as the net takes them, y `[images, classes]`.
  *
  * @throws {RangeError} when a class has no example, or as `build` and `fit` do.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { models, Rng, Tensor } from "nnr";
+ *
+ * const recipe = models.normedRecipe(models.convolutional([1, 8, 8], 2, { channels: [4, 4, 4] }), 2);
+ * const examples = { x: Tensor.normal([8, 1, 8, 8], { rng: new Rng(1) }), y: Tensor.oneHot([0, 1, 0, 1, 0, 1, 0, 1], 2) };
+ * expect(models.learn(recipe, examples, { seed: 1 }).history.length).toBe(2);
+ * ```
  */
 export function learn(recipe: Recipe, examples: Examples, { seed, onEvent, ...rest }: LearnOptions): Learnt {
   requireEveryClass(examples.y);

@@ -6,6 +6,15 @@ import type { Layer, Layers } from "./description.ts";
  * The shape of one example behind layers, from its shape before them.
  *
  * @throws {RangeError} that names the layer whose input does not suit it.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { models } from "nnr";
+ *
+ * const { conv, globalMean, maxPool } = models;
+ * expect(models.shapeAfter([conv(8, 5, { stride: 2 }), maxPool(2)], [3, 32, 32])).toEqual([8, 8, 8]);
+ * expect(models.shapeAfter([globalMean], [8, 8, 8])).toEqual([8]);
+ * ```
  */
 export function shapeAfter(layers: Layers, shape: readonly number[]): readonly number[] {
   return layers.reduce((before, layer) => shapeAfterLayer(layer, before), shape);

@@ -84,6 +84,15 @@ function covariance(x: Tensor, window: number): Tensor {
  * Sets the first convolution of a net to whiten the patches that it meets, and keeps it so: training moves its bias alone.
  *
  * @throws {TypeError} when there is no convolution.
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { models, Rng, Tensor } from "nnr";
+ *
+ * const net = models.build(models.modern([1, 16, 16], 2, { patches: 4 }), { rng: new Rng(1) });
+ * models.whiten(net, Tensor.normal([10, 1, 16, 16], { rng: new Rng(2) }));
+ * expect(net.parameters()[0]?.tensor.trainable).toBe(false);
+ * ```
  */
 export function whiten(net: Sequential, x: Tensor): void {
   const place = net.layers.findIndex((layer) => layer instanceof Conv2d);
