@@ -82,6 +82,14 @@ export class PCA implements Embedding, PCAParts {
     return this.variances.as("float64").sum().item() / this.totalVariance;
   }
 
+  /** The first k components alone: what `fit` would have found. */
+  take(k: number): PCA {
+    requireCount("take components", "number of components", k);
+    if (k > this.size) throw new RangeError(`Cannot take ${k} components: there are ${this.size}`);
+    const { mean, totalVariance } = this;
+    return new PCA({ mean, basis: this.basis.slice(0, k), variances: this.variances.slice(0, k), totalVariance });
+  }
+
   /** z = V (x − μ) for each row. Shapes: x `[n, d]`, z `[n, k]`. */
   project(x: Tensor): Tensor {
     this.#require("project", x, this.mean.size);

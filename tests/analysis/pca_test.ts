@@ -123,6 +123,17 @@ describe("PCA", () => {
     );
   });
 
+  it("has fewer components in more", () => {
+    const x = rows(40, 8, 3);
+    const [five, two] = [PCA.fit(x, { components: 5 }), PCA.fit(x, { components: 2 })];
+    expect(maxAbsDifference(five.take(2).basis, two.basis)).toBeLessThan(TURN);
+    expect(five.take(2).explained).toBeCloseTo(two.explained, 12);
+    expect(() => five.take(6)).toThrow(new RangeError("Cannot take 6 components: there are 5"));
+    expect(() => five.take(0)).toThrow(
+      new RangeError("Cannot take components: the number of components must be a whole number of at least 1, found 0"),
+    );
+  });
+
   it("refuses rows and codes of another length", () => {
     const pca = PCA.fit(rows(6, 4, 1), { components: 2 });
     expect(() => pca.project(Tensor.zeros([3, 1], { dtype }))).toThrow(
