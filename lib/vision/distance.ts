@@ -18,7 +18,8 @@ export function signedDistance(mask: Mask): Float32Array {
 
 /** The square of the distance to the nearest pixel of a value. */
 function squares({ width, height, data }: Mask, value: 0 | 1): Float32Array {
-  const out = Float32Array.from(data, (v) => v === value ? 0 : FAR);
+  const out = new Float32Array(data.length);
+  for (let i = 0; i < data.length; i++) if (data[i] !== value) out[i] = FAR;
   const longest = Math.max(width, height);
   const work = {
     values: new Float64Array(longest),

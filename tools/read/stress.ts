@@ -1,4 +1,4 @@
-import { type LetterNet, readPhoto } from "nnr";
+import { type LetterNet, readPage, readPhoto } from "nnr";
 import { type PhotoConditions, type RecordRow, writtenPhoto } from "nnr/data";
 import { scored } from "./scored.ts";
 
@@ -20,11 +20,10 @@ export function stressRows(pages: number, seed: number, net: LetterNet, tell: (t
       const row = { condition, value, characters: 0, alone: 0, context: 0 };
       for (let index = 0; index < pages; index++) {
         const { image, text } = writtenPhoto("unseen", index, { ...SIZE, seed, conditions: { [condition]: value } });
-        for (const [name, context] of [["alone", false], ["context", true]] as const) {
-          const { edits, characters } = scored(text, readPhoto(image, { net, context }).text);
-          row[name] += edits;
-          if (context) row.characters += characters;
-        }
+        const read = readPhoto(image, { net });
+        row.characters += scored(text, "").characters;
+        row.alone += scored(text, readPage(read.page, { net, context: false }).text).edits;
+        row.context += scored(text, read.text).edits;
       }
       return row;
     });
