@@ -1,6 +1,6 @@
 import { exp } from "../elementary/mod.ts";
 import { shapeText } from "../errors/mod.ts";
-import type { Tensor } from "../tensor/mod.ts";
+import type { NumberArray, Tensor } from "../tensor/mod.ts";
 import { requireImagePair } from "./image_pair.ts";
 import type { ImageRange } from "./psnr.ts";
 
@@ -50,10 +50,9 @@ export function ssim(image: Tensor, other: Tensor, { range }: ImageRange): numbe
     );
   }
   requireImagePair(image, other, range);
-  const of = (value: (i: number) => number): Float64Array => windowMeans(value, height, width);
   const [x, y] = [image.data, other.data];
-  const [meanX, meanY] = [of((i) => x[i]!), of((i) => y[i]!)];
-  const [squareX, squareY, product] = [of((i) => x[i]! * x[i]!), of((i) => y[i]! * y[i]!), of((i) => x[i]! * y[i]!)];
+  const of = (a: NumberArray, b?: NumberArray): Float64Array => windowMeans(a, b, height, width);
+  const [meanX, meanY, squareX, squareY, product] = [of(x), of(y), of(x, x), of(y, y), of(x, y)];
   const [c1, c2] = [square(DARK * range), square(FLAT * range)];
   let total = 0;
   for (let i = 0; i < meanX.length; i++) {
@@ -65,19 +64,25 @@ export function ssim(image: Tensor, other: Tensor, { range }: ImageRange): numbe
   return total / meanX.length;
 }
 
-/** The weighted mean in every window: first along rows, then along columns. */
-function windowMeans(value: (i: number) => number, height: number, width: number): Float64Array {
+/** The weighted mean of a, or of a ⊙ b, in every window: first along rows, then along columns. */
+function windowMeans(a: NumberArray, b: NumberArray | undefined, height: number, width: number): Float64Array {
+  const values = Float64Array.from(a);
+  if (b) { for (let i = 0; i < values.length; i++) values[i]! *= b[i]!; }
   const across = width - SIDE + 1, down = height - SIDE + 1;
   const rows = new Float64Array(height * across);
-  for (let i = 0; i < rows.length; i++) {
-    const from = Math.floor(i / across) * width + i % across;
-    for (let t = 0; t < SIDE; t++) rows[i]! += weights[t]! * value(from + t);
+  for (let r = 0; r < height; r++) {
+    for (let c = 0; c < across; c++) rows[r * across + c] = weightedSum(values, r * width + c, 1);
   }
   const means = new Float64Array(down * across);
-  for (let i = 0; i < means.length; i++) {
-    for (let t = 0; t < SIDE; t++) means[i]! += weights[t]! * rows[i + t * across]!;
-  }
+  for (let i = 0; i < means.length; i++) means[i] = weightedSum(rows, i, across);
   return means;
+}
+
+/** Σ wₜ values[from + t step]. */
+function weightedSum(values: Float64Array, from: number, step: number): number {
+  let sum = 0;
+  for (let t = 0; t < SIDE; t++) sum += weights[t]! * values[from + t * step]!;
+  return sum;
 }
 
 function square(x: number): number {

@@ -4,10 +4,11 @@ import { qr } from "./qr.ts";
 import { type Eigen, oriented, requireSymmetric, symmetricEigen } from "./symmetric_eigen.ts";
 import { Tensor } from "./tensor.ts";
 
-/** Vectors in the iteration beyond twice those that are asked for: the further the spectrum falls within it, the faster it ends. */
+/** Vectors in the block beside those that are asked for, as many again but not more than 64, and 8: the further the spectrum falls within it, the sooner it ends. */
+const MOST_SPARE = 64;
 const BESIDE = 8;
 /** A part of the whole spectrum from which on the whole is no more work. */
-const MOST_PART = 1 / 4;
+const MOST_PART = 1 / 3;
 /** ‖A v − λ v‖ over λ₁, at the end: some times what rounding leaves of products of a thousand terms. */
 const RESIDUAL = { float64: 2 ** -41, float32: 2 ** -20 };
 /** Degree of the filter, at most; and how far it may raise the first vector above the last that is asked for. */
@@ -20,7 +21,7 @@ const MOST_ROUNDS = 60;
  * The `count` largest eigenvalues of a symmetric A without negative ones, such as a covariance, with their vectors:
  * λ `[count]`, v as columns `[n, count]`, signs as in `symmetricEigen`.
  *
- * Subspace iteration: a block Q of 2 count + 8 orthonormal columns becomes p(A) Q, orthonormal again, and the eigenvectors
+ * Subspace iteration: a block Q of more orthonormal columns than are asked for becomes p(A) Q, orthonormal again, and the eigenvectors
  * of QᵀAQ turn it towards those of A. p is the Chebyshev polynomial that is at most 1 in size on the part of the spectrum
  * that the block does not reach, and grows fastest beyond. It ends when ‖A v − λ v‖ is at most 2⁻⁴¹ λ₁ for every column
  * asked for (float32: 2⁻²⁰ λ₁; p(A) Q is made in A's number type, all else in float64). The first block is the same every
@@ -47,7 +48,7 @@ export function leadingEigen(A: Tensor, count: number): Eigen {
   const n = A.shape[0]!;
   requireCount(`${action} ${shapeText(A.shape)}`, "number of them", count);
   if (count > n) throw new RangeError(`Cannot ${action} ${shapeText(A.shape)}: it has ${n}, asked for ${count}`);
-  const width = 2 * count + BESIDE;
+  const width = count + Math.min(count, MOST_SPARE) + BESIDE;
   const found = width > MOST_PART * n ? undefined : iterated(A, count, width);
   const { values, vectors } = found ?? symmetricEigen(A);
   return { values: values.slice(0, count).as(A.dtype), vectors: vectors.slice(0, count, 1).as(A.dtype) };
