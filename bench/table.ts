@@ -46,11 +46,12 @@ function whoText({ peer, runtime, threads }: Row | Absence): string {
   return `  ${peer.padEnd(18)}${runtime.padEnd(8)}${`${threads} thread${threads === 1 ? "" : "s"}`.padEnd(11)}`;
 }
 
-/** The README's part: where and how, then a row for each work. */
-export function readmeTable({ machine, rounds, versions, rows }: BenchRecord): string {
+/** The README's part: where and how, a row for each work, and who is missing. */
+export function readmeTable({ machine, rounds, versions, rows, absent }: BenchRecord): string {
   const head = ["a step of", "nnr in Deno", "nnr in Node", "PyTorch's best", "Deno : PyTorch", "Node : PyTorch"];
   const others = ["NumPy", "jax-js", "tfjs"];
-  const body = works.filter(({ sweep }) => !sweep).map(({ name, title }) => {
+  const measured = works.filter(({ name, sweep }) => !sweep && rows.some(({ work }) => work === name));
+  const body = measured.map(({ name, title }) => {
     const own = (runtime: string): Row | undefined =>
       rows.find((row) =>
         row.work === name && row.peer === "nnr" && row.runtime === runtime && row.threads === COMPARED
@@ -76,7 +77,22 @@ export function readmeTable({ machine, rounds, versions, rows }: BenchRecord): s
     `Median (smallest–largest) of ${how}.`,
     "",
     ...[line([...head, ...others.map((peer) => `${peer} : Node`)]), rule, ...body.map(line)],
+    ...absent.length === 0 ? [] : ["", `Absent: ${absencesText(absent)}.`],
   ].join("\n");
+}
+
+/** Who is missing where, and why: `NumPy at FC 1024–64–36, batch 15 (no Python has it)`. */
+function absencesText(absent: readonly Absence[]): string {
+  const missing = new Map<string, Set<string>>();
+  for (const { work, peer, reason } of absent) {
+    const key = JSON.stringify([peer, reason]);
+    const title = works.find(({ name }) => name === work)?.title ?? work;
+    missing.set(key, (missing.get(key) ?? new Set()).add(title.split(",")[0]!));
+  }
+  return [...missing].map(([key, titles]) => {
+    const [peer, reason] = JSON.parse(key) as [string, string];
+    return `${peer} at ${[...titles].join(", ")} (${reason})`;
+  }).join("; ");
 }
 
 /** One time as a multiple of another, to two digits after the point, or from ten on to none. */

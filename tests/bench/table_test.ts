@@ -42,8 +42,13 @@ describe("readmeTable()", () => {
     );
   });
 
+  it("names who is absent, where and why", () => {
+    expect(lines.at(-1)).toBe("Absent: NumPy at FC 1024–64–36 (NumPy is not at home).");
+    expect(readmeTable({ ...record, absent: [] })).not.toContain("Absent");
+  });
+
   it("leaves out what was not measured", () => {
-    expect(lines[5]).toBe("| FC 1024–64–36, batch 32 | – | – | – | – | – | – | – | – |");
+    expect(lines.filter((line) => line.startsWith("| FC 1024–64–36")).length).toBe(1);
   });
 });
 
