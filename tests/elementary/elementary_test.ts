@@ -83,10 +83,10 @@ describe("sigmoid()", () => {
 });
 
 describe("tanh()", () => {
-  it("is within 2 ulp", () => {
-    // ½ ln 3, where the formula changes, lies inside the third range.
-    for (const range of [[-1e-8, 1e-8], [-0.5, 0.5], [0.54, 0.56], [0.5, 1], [-22, 22]] as const) {
-      expect(worst(tanh, references.tanh, range)).toBeLessThan(2);
+  it("is within 1 ulp", () => {
+    // 0.9, where the formula changes, lies inside the third range.
+    for (const range of [[-1e-8, 1e-8], [-0.5, 0.5], [0.89, 0.91], [0.5, 1], [0.9, 1.2], [-22, 22]] as const) {
+      expect(worst(tanh, references.tanh, range)).toBeLessThan(1);
     }
   });
 
@@ -109,6 +109,6 @@ describe("elementary functions", () => {
       const values = Float64Array.from(points, (x) => f(f === log ? x * x : x));
       return new Uint32Array(values.buffer).reduce((sum, word) => (Math.imul(sum, 31) + word) >>> 0, 0);
     });
-    expect(bits).toEqual([2898134889, 3238572768, 856733276, 1477038296]);
+    expect(bits).toEqual([2898134889, 3238572768, 856733276, 3809310540]);
   });
 });

@@ -2,8 +2,8 @@
 
 const LN2_HIGH: f64 = 0.6931471803691238;
 const LN2_LOW: f64 = 1.9082149292705877e-10;
-/** ½ ln 3, where tanh is ½. */
-const HALF_LN3: f64 = 0.5493061443340549;
+/** Where tanh changes its formula. */
+const FAR: f64 = 0.9;
 const LOG2_E: f64 = 1.4426950408889634;
 /** e^r − 1 − r for |r| ≤ ln(2)/2: Taylor to r^14. */
 function beyondLinear(r: f64): f64 {
@@ -84,12 +84,13 @@ export function sigmoid(x: f64): f64 {
 
 export function tanh(x: f64): f64 {
   const a = Math.abs(x);
-  if (a >= HALF_LN3) {
+  if (a >= FAR) {
     const t = 1 - 2 / (exp(2 * a) + 1);
     return x < 0 ? -t : t;
   }
   const z = x * x;
-  let d: f64 = 13 + z / 15;
+  let d: f64 = 15 + z / 17;
+  d = 13 + z / d;
   d = 11 + z / d;
   d = 9 + z / d;
   d = 7 + z / d;
