@@ -25,6 +25,8 @@ const SMOOTH = 0.3;
 const OFF = 0.3;
 /** Noise passes for ink where the threshold is less than this many of its deviations: 5 and what dim light takes from the paper. */
 const SAFE = 10;
+/** Below this many of them what passes for ink is mostly noise, and its width no pen's. */
+const BURIED = 2;
 /** Pen widths to a side of the square in which ink is told from paper: more than a crossing of strokes has. */
 const SQUARE = 5;
 /** Sides of a tile that holds several letters, of the short side of the picture: whether the ink is light shows there. */
@@ -79,20 +81,29 @@ export function findInk(image: Image): Ink {
   const [, height, width] = pyramid[halvings]!.shape;
   let guess = Math.max(Math.min(height, width) * FIRST_GUESS, 1);
   const light = isLight(pyramid[halvings]!, TILE * Math.min(height, width), guess);
-  // Noise that passes for ink is averaged over a part of the pen's width, which has to be known first.
-  for (let smooth = 0, noisy = false;;) {
+  // Noise that passes for ink is averaged over a part of the pen's width, which has to be known first; where the ink is buried in
+  // noise, over more and more until it shows.
+  const most = Math.floor(SMOOTH * guess);
+  for (let smooth = 0, least = 0, noisy = false;;) {
     const found = inkAt(pyramid[halvings]!, halvings, light, guess, smooth);
     const { stroke } = found;
     if (Number.isNaN(stroke)) return found;
+    const grain = noiseOf(found.darkness);
+    if (found.threshold < BURIED * grain && smooth < most) {
+      smooth = least = smooth + 1;
+      noisy = true;
+      continue;
+    }
     const thin = penWidth(found.components, THINNER);
     const finer = thin >= LEAST_STROKE ? 0 : thin >= LEAST_STROKE / 2 ? 1 : 2;
     const next = Math.max(halvings - finer, finest);
     const used = { guess, smooth };
     guess = stroke * 2 ** (halvings - next);
     // Each halving has averaged four pixels, which halves their noise.
-    const noise = noiseOf(found.darkness) * 2 ** (halvings - next);
+    const noise = grain * 2 ** (halvings - next);
     noisy ||= found.threshold < SAFE * noise;
-    smooth = noisy ? Math.floor(SMOOTH * guess) : 0;
+    least *= 2 ** (halvings - next);
+    smooth = noisy ? Math.max(Math.floor(SMOOTH * guess), least) : 0;
     const right = next === halvings && smooth === used.smooth && Math.abs(stroke - used.guess) <= OFF * stroke;
     if (right) return found;
     if (next === halvings) return inkAt(pyramid[halvings]!, halvings, light, guess, smooth);
