@@ -1,4 +1,4 @@
-/** Every test, in two processes side by side: `deno task test [names of folders or files, options of deno test]`. */
+/** Every test, in three processes side by side: `deno task test [names of folders or files, options of deno test]`. */
 import { join } from "node:path";
 import { hand, run, tail } from "./command.ts";
 import { program, root } from "./paths.ts";
@@ -6,17 +6,12 @@ import { task } from "./task.ts";
 
 /** Types are for `deno task check`. */
 const test = ["test", "-A", "--no-check", "--no-prompt"];
-/** Half of the work: what starts programs and mostly waits for them (set-up, tasks, the export), data and photos. */
-const half = ["bench", "data", "export", "tools", "vision"].map((folder) => `tests/${folder}`);
-/** Everything else: the library, its examples, the notebooks. */
+/** A third of the work each: these start programs, and wait for them while another process computes. */
+const [tasks, notebooks] = ["tests/tools", "tests/notebooks"] as const;
+/** Everything else: the library, its examples, data and photos, benchmark and export. */
 const folders = (await Array.fromAsync(Deno.readDir(join(root, "tests")))).map(({ name }) => `tests/${name}`);
-const pieces = [
-  "--doc",
-  "lib",
-  ...folders.filter((name) => !half.includes(name)).sort(),
-  "README.md",
-  "CONTRIBUTING.md",
-];
+const rest = folders.filter((name) => name !== tasks && name !== notebooks).sort();
+const thirds = [["--doc", "lib", ...rest, "README.md", "CONTRIBUTING.md"], [notebooks], [tasks]];
 
 /** What Deno counts in its closing line: `ok | 12 passed (34 steps) | 1 failed | 2 ignored (1 step) (5s)`. */
 interface Counts {
@@ -46,12 +41,11 @@ function failures(text: string): string {
 
 await task(async (words) => {
   if (words.length > 0) Deno.exit(await hand(program("deno"), [...test, ...words]));
-  const others = run(program("deno"), [...test, ...half]);
-  const outcomes = [
-    await run(program("deno"), [...test, ...pieces], { onLine: (line) => console.log(line) }),
-    await others,
-  ];
-  console.log(outcomes[1]!.text);
+  // The first is told as it goes, the others when they have ended.
+  const onLine = (line: string): void => console.log(line);
+  const running = thirds.map((third, i) => run(program("deno"), [...test, ...third], i === 0 ? { onLine } : {}));
+  const outcomes = await Promise.all(running);
+  for (const { text } of outcomes.slice(1)) console.log(text);
   const failing = outcomes.filter(({ code }) => code !== 0);
   // Once more, below what passed.
   for (const { text } of failing) console.log(failures(text));

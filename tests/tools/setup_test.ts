@@ -69,9 +69,9 @@ describe("set-up of a bare copy, in a folder with spaces and with a clean home",
     { skip },
     async () => {
       for (const kernel of ["deno", "tslab"]) {
-        const words = ["task", "run", "01_theory", "--budget", "quick", "--kernel", kernel];
+        const words = ["task", "run", "solutions/02_fully_connected", "--budget", "quick", "--kernel", kernel];
         const { code, text } = await runIn(copy, program("deno"), words, environment());
-        expect(text).toMatch(/01_theory: \d+ cells, \d+ displays, [\d.]+ s\n/);
+        expect(text).toMatch(/02_fully_connected: \d+ cells, \d+ displays, [\d.]+ s\n/);
         expect(code).toBe(0);
       }
     },

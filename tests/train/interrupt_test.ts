@@ -52,7 +52,7 @@ function state(): string {
 `;
 
 for (const name of ["deno", "tslab"]) {
-  describe(`fit with threads under the kernel ${name}`, () => {
+  describe(`an interrupt under the kernel ${name}`, () => {
     let kernel: Kernel;
     /** The text that a cell shows. */
     const shown = async (code: string): Promise<string | undefined> => (await kernel.execute(code)).texts.at(-1);
@@ -65,7 +65,23 @@ for (const name of ["deno", "tslab"]) {
     });
     after(() => kernel[Symbol.asyncDispose]());
 
-    it("is interrupted in the middle of steps, again and again: product, parameters, arena and mode are sound", async () => {
+    it("stops a computation that would never end: its progress is live, and its state survives", async () => {
+      await kernel.execute("let count = 0;");
+      const texts: string[] = [];
+      // Without the interrupt it would never end.
+      await kernel.execute(
+        "const bar = progress();\nfor (count = 1; ; count++) {\n  if (count % 1e5 === 0) bar.tell(`at ${count}`);\n}",
+        (text) => {
+          texts.push(text);
+          if (texts.length === 2) void kernel.interrupt();
+        },
+      );
+      expect(texts[0]).toBe("at 100000");
+      const after = await kernel.execute("say`at ${count > 1e5 ? 'late' : 'none'}`;");
+      expect(after).toEqual({ texts: ["at late"], error: undefined });
+    });
+
+    it("stops fit in the middle of steps, again and again: product, parameters, arena and mode are sound", async () => {
       expect(await shown("say`${String(trainTogether())}`;")).toBe("true");
       const moments = new Rng(1);
       for (let i = 0; i < INTERRUPTS; i++) {
@@ -79,14 +95,14 @@ for (const name of ["deno", "tslab"]) {
       }
     });
 
-    it("trains on, and its threads with it", async () => {
+    it("lets fit train on, and its threads with it", async () => {
       expect(await shown("say`${String(trainTogether())}`;")).toBe("true");
       await kernel.execute("let first = 0;\nlet last = 0;");
       await kernel.execute("first = train(1);\nlast = train(30);");
       expect(await shown("say`${String(last < first && last < 0.1)}`;")).toBe("true");
     });
 
-    it("ends a hundred steps in the bits of a program that nothing interrupts, on 1, 2 and 3 threads", async () => {
+    it("leaves no trace in a hundred steps: the bits of a program that nothing interrupts, on 1, 2 and 3 threads", async () => {
       const digest = (await Deno.readTextFile(new URL("digest.ts", import.meta.url))).replaceAll(/^export /gm, "");
       await kernel.execute(digest);
       const one = digests(1);
