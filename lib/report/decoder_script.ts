@@ -75,7 +75,7 @@ for (const panel of document.querySelectorAll(".nnr-live:not([data-ready])")) {
   const grid = add(panel, "div", { style:
     "display:grid;grid-template-columns:repeat(auto-fill,minmax(130px,1fr));gap:2px 12px;margin-top:12px;color:#222" });
   const sliders = low.map((least, i) => {
-    const label = add(grid, "label", { textContent: i + 1 + " ", style: "display:flex;gap:6px;font-size:12px" });
+    const label = add(grid, "label", { textContent: i + 1, style: "display:grid;grid-template-columns:16px 1fr;gap:6px;align-items:center;font-size:12px" });
     const step = (high[i] - least) / 100;
     return add(label, "input", { type: "range", min: least, max: high[i], step, style: "width:100%", ariaLabel: "Number " + (i + 1) });
   });

@@ -128,7 +128,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     net: (rng) => models.denseAutoencoder([1024, 256], { rng, bias: 0.1, ink: true, ...courseShape }),
     loss: (net) => (outputs, targets) =>
       meanSquaredError(outputs, targets).add(net.project(targets).mean().mul(SPARSITY)),
-    epochs: 25,
+    epochs: 15,
   },
   deep: {
     ...alive,
@@ -136,7 +136,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     net: (rng) => models.denseAutoencoder([1024, 512, 128, 32], { rng, ink: true, output: "sigmoid" }),
     images: stretched,
     batchSize: 128,
-    epochs: 30,
+    epochs: 20,
   },
   convolutional: {
     ...alive,
