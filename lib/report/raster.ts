@@ -26,10 +26,41 @@ export function outlined(svg: string): string {
   const drawn = new Resvg(svg, plain).toString();
   const round = (path: string): string => path.replace(/-?\d+\.\d{3,}/g, (n) => String(Number(Number(n).toFixed(2))));
   const crisp = ' style="image-rendering:pixelated" ';
-  return drawn.replaceAll(' image-rendering="optimizeSpeed" ', crisp).replace(/\n\s*/g, "").replace(
-    / d="[^"]*"/g,
-    round,
-  );
+  const whole = drawn.replaceAll(' image-rendering="optimizeSpeed" ', crisp).replace(/\n\s*/g, "");
+  const [often, once] = [whole, drawnOnce(whole)].map((text) => text.replace(/ d="[^"]*"/g, round)) as [string, string];
+  return often.length - once.length > WORTH ? once : often;
+}
+
+/** A drawing with many equal words keeps each once, where that saves so many characters. */
+const WORTH = 60_000;
+
+/** Outlines that differ only in their place, such as those of equal words, drawn once and used again. */
+function drawnOnce(svg: string): string {
+  const known = new Map<string, string>();
+  const shared = svg.replace(/<path ([^>]*?)d="M ([\d.-]+) ([\d.-]+) ([^"]{150,})"([^>]*)\/>/g, (...found) => {
+    const [, before, x, y, path, behind] = found as [string, string, string, string, string, string];
+    const moved = movedBy(path, -Number(x), -Number(y));
+    const key = `<path ${before}d="M0 0${moved.replace(/ ?([A-Z]) ?/g, "$1")}"${behind}/>`;
+    const id = known.get(key) ?? `o${known.size}`;
+    known.set(key, id);
+    return `<use href="#${id}" x="${Number(x).toFixed(2)}" y="${Number(y).toFixed(2)}"/>`;
+  });
+  const outlines = Array.from(known, ([path, id]) => path.replace("<path ", `<path id="${id}" `)).join("");
+  return shared.replace(/<defs\/>|<defs>/, (defs) => `<defs>${outlines}${defs === "<defs/>" ? "</defs>" : ""}`);
+}
+
+/** A path of absolute commands, moved; usvg writes M, L, Q, C and Z alone. */
+function movedBy(path: string, dx: number, dy: number): string {
+  let horizontal = false;
+  return path.replace(/[A-Z]|-?[\d.]+(?:e-?\d+)?/g, (token) => {
+    if (/[A-Z]/.test(token)) {
+      horizontal = true;
+      return token;
+    }
+    const value = Number(token) + (horizontal ? dx : dy);
+    horizontal = !horizontal;
+    return String(Number(value.toFixed(2)));
+  });
 }
 
 /** How fine a PNG is. */

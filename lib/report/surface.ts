@@ -66,7 +66,7 @@ export function surface(values: Tensor, { x, y, z, path = [], width = 310, alt, 
     ],
   });
   return {
-    ...{ svg, width, height },
+    ...{ svg, width, height, coarse: true },
     alt: `${alt}; ${z} from ${numberText(least)} to ${numberText(most)}`,
     plotly: turnable(values, { x, y, z, path }, [low, high]),
   };

@@ -1,7 +1,9 @@
 import { expect } from "expect";
 import { describe, it } from "node:test";
+import { decode } from "fast-png";
 import { models, Tensor } from "nnr";
-import { netDiagram, onePixel, png, surface } from "nnr/report";
+import { netDiagram, onePixel, surface } from "nnr/report";
+import { outlined, png } from "../../lib/report/raster.ts";
 
 const joints: readonly models.Joint[] = ["plain", "concatenation", "residual", "ResNet in ResNet"];
 
@@ -39,6 +41,21 @@ describe("netDiagram()", () => {
 
   it("leaves ink", () => {
     expect(png(netDiagram(models.modern([3, 32, 32], 10)).svg).length).toBeGreaterThan(5000);
+  });
+});
+
+describe("outlined()", () => {
+  it("draws equal words once where there are many, and the drawing looks the same", () => {
+    const { svg } = netDiagram(models.deep("ResNet in ResNet", [1, 32, 32], 36, { blocks: 1, channels: 8 }));
+    const outlines = outlined(svg);
+    expect(outlines.match(/<path id=/g)!.length).toBeLessThan(outlines.match(/<use /g)!.length / 2);
+    const [words, shared] = [svg, outlines].map((drawing) => decode(png(drawing, { coarse: true })));
+    // An outline is rounded to a hundredth of a pixel: no pixel's place in the palette of so few colours tells more.
+    expect([shared!.width, shared!.height]).toEqual([words!.width, words!.height]);
+    const dark = ({ data, palette }: ReturnType<typeof decode>): boolean[] =>
+      Array.from(data, (k) => palette![k]!.slice(0, 3).reduce((a, b) => a + b) < 384);
+    const [one, other] = [dark(words!), dark(shared!)];
+    expect(one.filter((pixel, i) => pixel !== other[i]).length / one.length).toBeLessThan(0.001);
   });
 });
 
