@@ -37,6 +37,8 @@ const WINDOW = 5;
 const LONGER = 3;
 /** A stroke is as wide as the pen up to this share of it. */
 const EVEN = 0.25;
+/** The line of a letter is at most this many times as long as the letter: that of a frame is longer, and of an edge that frays. */
+const LONGEST = 6;
 /** The pen's width as a share of the picture's short side, until it is measured: wide, as a square that is too small hides ink. */
 const FIRST_GUESS = 1 / 60;
 
@@ -113,19 +115,23 @@ export function findInk(image: Image): Ink {
 
 /**
  * Whether the writing is lighter than its ground: where most that stands out is lighter, but not where a light page lies on a dark table;
- * there more strokes of one width are dark.
+ * there what is dark looks more like writing.
  */
 function isLight(image: Image, tile: number, guess: number): boolean {
   const grey = greyOf(image, greyWeights(image, 1));
   if (!isLightOnDark(grey, background(grey, tile))) return false;
-  const [light, dark] = [true, false].map((light) => evenLength(inkAt(image, 0, light, guess, 0)));
+  const [light, dark] = [true, false].map((light) => written(inkAt(image, 0, light, guess, 0)));
   return light! > dark!;
 }
 
-/** The length of all strokes that are about as wide as the pen. */
-function evenLength({ components, stroke }: Ink): number {
-  return components.filter((part) => isStroke(part) && Math.abs(part.stroke - stroke) <= EVEN * stroke)
-    .reduce((sum, part) => sum + part.area / part.stroke, 0);
+/** How much ink looks like writing: the length of letters' strokes that are about as wide as the pen, times their share of all ink. */
+function written({ components, stroke }: Ink): number {
+  const even = components.filter((part) =>
+    isStroke(part) && Math.abs(part.stroke - stroke) <= EVEN * stroke &&
+    part.area / part.stroke <= LONGEST * Math.max(part.box.width, part.box.height)
+  );
+  const area = (parts: readonly Component[]): number => parts.reduce((sum, part) => sum + part.area, 0);
+  return even.reduce((sum, part) => sum + part.area / part.stroke, 0) * area(even) / Math.max(area(components), 1);
 }
 
 /** Whether ink is longer than wide: specks of noise are not. */
