@@ -9,6 +9,8 @@ export interface ServerOptions {
   readonly folder: string;
   /** What is set, beside what the tasks set. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What is added to its command. */
+  readonly options?: readonly string[];
 }
 
 /** A Jupyter of its own on a free port of this machine, with nothing of the reader's. */
@@ -22,7 +24,7 @@ export class JupyterServer implements AsyncDisposable {
   }
 
   /** Starts a server and waits until it takes connections. */
-  static async start({ module, folder, env = {} }: ServerOptions): Promise<JupyterServer> {
+  static async start({ module, folder, env = {}, options = [] }: ServerOptions): Promise<JupyterServer> {
     const process = new Deno.Command(program("python"), {
       args: [
         "-m",
@@ -37,6 +39,7 @@ export class JupyterServer implements AsyncDisposable {
         // Says which kernels do not end by themselves, and not before they had the time to.
         "--log-level=DEBUG",
         "--KernelManager.shutdown_wait_time=20",
+        ...options,
       ],
       env: { ...environment, ...env },
       stdin: "null",

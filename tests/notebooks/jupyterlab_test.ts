@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { marks } from "../../tools/guard.ts";
 import { type Notebook, notebookFile, notebookNames, readNotebook } from "../../tools/notebook.ts";
 import { environment, program } from "../../tools/paths.ts";
@@ -20,7 +20,9 @@ async function startLab(): Promise<JupyterServer> {
   await Deno.mkdir(settings, { recursive: true });
   // All cells are drawn, not those in sight alone.
   await Deno.writeTextFile(join(settings, "tracker.jupyterlab-settings"), '{ "windowingMode": "none" }');
-  return await JupyterServer.start({ module: "jupyterlab", folder: notebooks, env });
+  // The tests open and close notebooks in it.
+  const options = ["--LabApp.expose_app_in_browser=True"];
+  return await JupyterServer.start({ module: "jupyterlab", folder: notebooks, env, options });
 }
 
 /** Signs the notebooks, as set-up does with the committed ones. */
@@ -44,29 +46,45 @@ interface Seen {
   readonly outside: readonly string[];
 }
 
-async function look(browser: Browser, address: string, name: string): Promise<Seen> {
+/** A page with JupyterLab in it, and what went wrong there so far. */
+interface Lab {
+  readonly page: Page;
+  readonly errors: string[];
+  readonly outside: string[];
+}
+
+/** Opens JupyterLab, without a notebook: that takes longer than to show most of them. */
+async function openLab(browser: Browser, address: string): Promise<Lab> {
   const page = await browser.newPage();
-  const errors: string[] = [];
-  const outside: string[] = [];
+  const [errors, outside]: [string[], string[]] = [[], []];
   page.on("pageerror", (error) => errors.push(error.message));
   await page.route((url) => !url.href.startsWith(address) && /^(http|ws)/.test(url.protocol), (route) => {
     outside.push(route.request().url());
     return route.abort();
   });
-  await page.goto(`${address}lab/tree/${name}.ipynb?reset`);
-  await page.locator(".jp-Notebook .jp-OutputArea-output", { hasText: "Ledger." }).waitFor();
-  await page.waitForFunction("[...document.querySelectorAll('.jp-Notebook img')].every((img) => img.complete)");
-  await page.waitForFunction("!document.querySelector('.jp-RenderedMarkdown')?.textContent.includes('$')");
+  await page.goto(`${address}lab?reset`);
+  await page.waitForFunction("globalThis.jupyterapp?.restored.then(() => true)");
+  return { page, errors, outside };
+}
+
+/** The notebook in front. */
+const front = ".jp-NotebookPanel:not(.lm-mod-hidden)";
+
+/** Opens a notebook in JupyterLab, before those that are open there, and looks at it. */
+async function look({ page, errors, outside }: Lab, name: string): Promise<Seen> {
+  await page.evaluate(`jupyterapp.commands.execute("docmanager:open", { path: "${name}.ipynb" }).then(() => {})`);
+  await page.locator(`${front} .jp-OutputArea-output`, { hasText: "Ledger." }).waitFor();
+  await page.waitForFunction(`[...document.querySelectorAll("${front} img")].every((img) => img.complete)`);
+  await page.waitForFunction(`!document.querySelector("${front} .jp-RenderedMarkdown")?.textContent.includes("$")`);
   const seen = await page.evaluate<Omit<Seen, "outside">>(`({
     trust: document.querySelector(".jp-StatusItem-trust").title,
-    text: [...document.querySelectorAll(".jp-OutputArea-output")].map((output) => output.innerText).join("\\n"),
-    pictures: [...document.querySelectorAll(".jp-OutputArea-output img")]
+    text: [...document.querySelectorAll("${front} .jp-OutputArea-output")].map((output) => output.innerText).join("\\n"),
+    pictures: [...document.querySelectorAll("${front} .jp-OutputArea-output img")]
       .filter((img) => img.naturalWidth > 0 && img.getBoundingClientRect().width > 0).map((img) => img.alt),
     errors: [...document.querySelectorAll("mjx-merror, [data-mime-type*=error], [data-mime-type*=stderr]")]
       .map((element) => element.textContent),
   })`);
-  await page.close();
-  return { ...seen, errors: [...errors, ...seen.errors], outside };
+  return { ...seen, errors: [...errors.splice(0), ...seen.errors], outside: outside.splice(0) };
 }
 
 /** The claims of an executed notebook, and the alternative texts of its figures. */
@@ -106,7 +124,12 @@ describe("JupyterLab shows each committed notebook", { skip }, () => {
 
       before(async () => {
         if (state === "trusted") await trust();
-        looks = inLanes(executed, (name) => look(browser, server.address, name));
+        const labs = [await openLab(browser, server.address), await openLab(browser, server.address)];
+        looks = inLanes(executed, async (name) => {
+          const lab = labs.pop()!;
+          const seen = await look(lab, name).finally(() => labs.push(lab));
+          return seen;
+        });
       });
 
       for (const name of names) {
