@@ -1,6 +1,7 @@
 /** The full runs on real data that notebooks and README tell of; each is recorded in `results/`. */
 import { ActivationLayer, cosine, fit, Linear, type Module, noGrad, Rng, Sequential, SGD } from "nnr";
 import { type Dataset, digits, glyph36, glyphView, mnist, nist26, type RecordRow } from "nnr/data";
+import type { KeptNet } from "./autoencoder/experiment.ts";
 import { autoencoders } from "./autoencoder/experiments.ts";
 import { convnets } from "./convnets/experiments.ts";
 import { recipes, SETS, train } from "./nets/recipe.ts";
@@ -26,8 +27,8 @@ interface Outcome {
   readonly chosen?: Readonly<Record<string, number>>;
   /** What the measured shares come from, piece by piece. */
   readonly tables?: Readonly<Record<string, readonly RecordRow[]>>;
-  /** Safetensors files for `data/nets`, by name. */
-  readonly nets?: Readonly<Record<string, Uint8Array>>;
+  /** Nets for `data/nets`, by name. */
+  readonly nets?: Readonly<Record<string, KeptNet>>;
   /** Of its trainings, where some of them may have been done before; else of the run. */
   readonly seconds?: number;
 }

@@ -41,16 +41,16 @@ async function measure(name: string, { what, files, run, seeds = SEEDS }: Experi
   const measured: Record<string, number[]> = {};
   const chosen: Record<string, number[]> = {};
   let tables: RunRecord["tables"];
-  const nets: { name: string; sha256: string }[] = [];
+  const nets: NonNullable<RunRecord["nets"]>[number][] = [];
   for (const seed of seeds) {
     const begin = performance.now();
     const outcome = run(seed, (text) => console.error(`${name}, ${text}`));
     seconds.push(outcome.seconds ?? Math.round((performance.now() - begin) / 1000));
     for (const [key, value] of Object.entries(outcome.measured)) (measured[key] ??= []).push(value);
     tables ??= outcome.tables;
-    for (const [file, bytes] of Object.entries(outcome.nets ?? {})) {
-      await Deno.writeFile(netFile(file), bytes);
-      nets.push({ name: file, sha256: sha256(bytes) });
+    for (const [net, { bytes, sha256AfterHundredSteps }] of Object.entries(outcome.nets ?? {})) {
+      await Deno.writeFile(netFile(net), bytes);
+      nets.push({ name: net, sha256: sha256(bytes), sha256AfterHundredSteps });
     }
     for (const [key, value] of Object.entries(outcome.chosen ?? {})) (chosen[key] ??= []).push(value);
   }

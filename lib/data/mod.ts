@@ -44,6 +44,6 @@ export {
   type WrittenPhotoOptions,
 } from "./photos/mod.ts";
 export { dataFolder, findData, projectRoot } from "./project.ts";
-export { findRecord, readRecord, type RecordRow, type RunRecord } from "./records.ts";
+export { findRecord, readRecord, type RecordedNet, type RecordRow, type RunRecord } from "./records.ts";
 export { type Numbers, type StoredArray } from "./stored_array.ts";
 export { sun8 } from "./sun8.ts";

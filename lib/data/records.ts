@@ -26,8 +26,18 @@ export interface RunRecord {
   readonly measured: Readonly<Record<string, readonly number[]>>;
   /** What was measured piece by piece with the first seed, such as photo by photo; by the name of the table. */
   readonly tables?: Readonly<Record<string, readonly RecordRow[]>>;
-  /** The nets of the first seed that were kept in `data/nets`, with their SHA-256. */
-  readonly nets?: readonly { readonly name: string; readonly sha256: string }[];
+  /** The nets of the first seed that were kept in `data/nets`. */
+  readonly nets?: readonly RecordedNet[];
+}
+
+/** A net that a run kept. */
+export interface RecordedNet {
+  /** Of its file. */
+  readonly name: string;
+  /** Of its file. */
+  readonly sha256: string;
+  /** Of the file that its first hundred steps would give. */
+  readonly sha256AfterHundredSteps: string;
 }
 
 /** A row of a record's table, by the names of its columns. */

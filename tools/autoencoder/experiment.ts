@@ -1,5 +1,7 @@
 import {
   type Embedding,
+  type FitEvent,
+  type models,
   noGrad,
   PCA,
   psnr,
@@ -11,13 +13,20 @@ import {
   writeSafetensors,
 } from "nnr";
 import { type Dataset, glyph36, nist26 } from "nnr/data";
-import { recipes } from "./recipes.ts";
-import { trained } from "./train.ts";
+import { sha256 } from "../nets/embedded.ts";
+import { type Recipe, recipes } from "./recipes.ts";
+import { started, train } from "./train.ts";
 
 /** What a run gave: numbers by name, and the files that are kept. */
 interface Outcome {
   readonly measured: Readonly<Record<string, number>>;
-  readonly nets?: Readonly<Record<string, Uint8Array>>;
+  readonly nets?: Readonly<Record<string, KeptNet>>;
+}
+
+/** A net that is kept: its file, and the hash of the file that its first hundred steps would give. */
+export interface KeptNet {
+  readonly bytes: Uint8Array;
+  readonly sha256AfterHundredSteps: string;
 }
 
 /** Numbers of a code. */
@@ -35,12 +44,41 @@ export function pcaRun(): Outcome {
 /** Trains a net on Glyph36's training images and asks what it makes of others. */
 export function autoencoderRun(name: string, seed: number, tell: (text: string) => void): Outcome {
   const recipe = recipes[name]!;
-  const net = trained(recipe, imagesOf(glyph36("train")), seed, tell);
+  const net = started(recipe, seed);
+  let early = "";
+  train(net, recipe, imagesOf(glyph36("train")), seed, (event, epoch) => {
+    if (isHundredth(event, epoch)) early = sha256(bytesOf(net, recipe));
+    if (event.kind === "epoch") tell(`seed ${seed}: epoch ${epoch} of ${recipe.epochs}, loss ${event.record.loss}`);
+  });
   const numbers = net.parameters().reduce((sum, { tensor }) => sum + tensor.size, 0);
   const measured = { ...qualities(net), ...codeUse(net), "numbers in the net": numbers };
   if (!recipe.keep || seed !== recipe.seeds[0]) return { measured };
-  const bytes = writeSafetensors(new Map(stateOf(net)), { net: recipe.what });
-  return { measured, nets: { [`autoencoder-${name}`]: bytes } };
+  const kept = { bytes: bytesOf(net, recipe), sha256AfterHundredSteps: early };
+  return { measured, nets: { [`autoencoder-${name}`]: kept } };
+}
+
+/** The hash of a kept net's file after the first hundred steps of its training. */
+export function hashAfterHundredSteps(name: string): string {
+  const recipe = recipes[name]!;
+  const [seed = NaN] = recipe.seeds;
+  const net = started(recipe, seed);
+  const enough = new Error("a hundred steps are enough");
+  try {
+    train(net, recipe, imagesOf(glyph36("train")), seed, (event, epoch) => {
+      if (isHundredth(event, epoch)) throw enough;
+    });
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+  return sha256(bytesOf(net, recipe));
+}
+
+function isHundredth(event: FitEvent, epoch: number): boolean {
+  return event.kind === "step" && epoch === 1 && event.step === 100;
+}
+
+function bytesOf(net: models.Autoencoder, { what }: Recipe): Uint8Array {
+  return writeSafetensors(new Map(stateOf(net)), { net: what });
 }
 
 function imagesOf(set: Dataset): Tensor {

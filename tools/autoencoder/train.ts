@@ -1,17 +1,22 @@
-import { augment, type Augmentation, fit, type models, Rng, step, Tensor } from "nnr";
+import { augment, type Augmentation, fit, type FitEvent, type models, Rng, step, Tensor } from "nnr";
 import type { Recipe } from "./recipes.ts";
 
 /** Images that are changed at once. */
 const CHUNK = 200;
 
-/** The trained net of a seed; `tell` hears of each epoch. */
-export function trained(
+/** The net of a seed, as training finds it. */
+export function started(recipe: Recipe, seed: number): models.Autoencoder {
+  return recipe.net(new Rng(seed));
+}
+
+/** Trains a net in place; `onEvent` hears of the epoch, from 1 on, and what it throws ends the training. */
+export function train(
+  net: models.Autoencoder,
   recipe: Recipe,
   images: Tensor,
   seed: number,
-  tell: (text: string) => void,
-): models.Autoencoder {
-  const net = recipe.net(new Rng(seed));
+  onEvent: (event: FitEvent, epoch: number) => void,
+): void {
   const optimiser = recipe.optimiser(net.parameters());
   const { epochs, schedule, batchSize, inputs } = recipe;
   // Images that change are drawn anew for every epoch.
@@ -27,14 +32,9 @@ export function trained(
       // Another order in every turn, and for every seed.
       seed: seed * 1000 + turn,
       ...(inputs && { augment: inputs }),
-      onEvent: (event) => {
-        if (event.kind !== "epoch") return;
-        const { epoch, loss } = event.record;
-        tell(`seed ${seed}: epoch ${turn - 1 + epoch} of ${epochs}, loss ${loss}`);
-      },
+      onEvent: (event) => onEvent(event, turn - 1 + (event.kind === "step" ? event.epoch : event.record.epoch)),
     });
   }
-  return net;
 }
 
 /** All images, changed as `fit` would change its inputs in that epoch. */
