@@ -59,6 +59,7 @@ export function netDiagram(net: NetDescription): Picture {
     svg: svgOf(width, height, drawn),
     width,
     height,
+    coarse: true,
     alt: `${net.name}: ${sizes(net.input)}, ${words.join(", ")}`,
   };
 }
