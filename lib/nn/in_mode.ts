@@ -1,5 +1,8 @@
 import type { Module } from "./module.ts";
 
+/** Models whose mode is another now, the outermost call first, and the modes that they were in. */
+const changed: { readonly model: Module; readonly before: boolean }[] = [];
+
 /**
  * Runs f with a model in training or evaluation mode, and puts back the mode it was in.
  *
@@ -18,14 +21,21 @@ import type { Module } from "./module.ts";
  * ```
  */
 export function inMode<T>(model: Module, training: boolean, f: () => T): T {
-  const before = model.training;
-  let open = true;
-  void Promise.resolve().then(() => open && model.train(before));
+  if (changed.length === 0) {
+    void Promise.resolve().then(() => {
+      while (changed.length > 0) undo();
+    });
+  }
+  changed.push({ model, before: model.training });
   model.train(training);
   try {
     return f();
   } finally {
-    open = false;
-    model.train(before);
+    undo();
   }
+}
+
+function undo(): void {
+  const { model, before } = changed.pop()!;
+  model.train(before);
 }
