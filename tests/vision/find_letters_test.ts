@@ -1,6 +1,7 @@
 import { expect } from "expect";
 import { describe, it } from "node:test";
 import { detection, findLetters, type Image, type Page, turned } from "nnr";
+import { writtenPhoto } from "nnr/data";
 import { drawPage, type PageSketch } from "./drawn_page.ts";
 
 const text = ["HELLO WORLD", "NEURAL NETS FOR TEXT", "TWELVE WAYS 1747"];
@@ -48,6 +49,18 @@ describe("findLetters()", () => {
   it("does not mind noise and blur", () => {
     findsAll({ noise: 20 });
     findsAll({ blur: 5 });
+  });
+
+  it("finds ink that is buried in noise, however faint", () => {
+    for (const buried of [{ noise: 60, blur: 8 }, { noise: 30, blur: 8, ink: [150, 150, 150] as const }]) {
+      const { image } = drawPage({ text, ...buried });
+      expect(shapeOf(findLetters(image))).toEqual(text.map((line) => line.replace(/[^ ]/g, "x")));
+    }
+  });
+
+  it("takes a letter's height from letters, not from the streaks of a wooden table", () => {
+    const { image, text } = writtenPhoto("unseen", 33);
+    expect(shapeOf(findLetters(image))).toEqual(text.split("\n").map((line) => line.replace(/[^ ]/g, "x")));
   });
 
   it("removes ruled lines, faint or as dark as the pen, level or squared", () => {
