@@ -76,7 +76,7 @@ export class MeanPool2d extends Pool2d {
 export class GlobalMeanPool extends Module {
   /** The means. */
   override forward(x: Tensor): Tensor {
-    const [batch = 0, channels = 0] = x.shape;
-    return x.reshape([batch, channels, -1]).mean(-1);
+    const [batch = 0, channels = 0, ...rest] = x.shape;
+    return x.reshape([batch, channels, rest.reduce((product, n) => product * n, 1)]).mean(-1);
   }
 }

@@ -122,6 +122,29 @@ describe("Sequential", () => {
   });
 });
 
+describe("a batch of nothing", () => {
+  const none = { images: Tensor.zeros([0, 8, 6, 6]), rows: Tensor.zeros([0, 8]) };
+  const layers: [Module, Tensor, readonly number[]][] = [
+    [new Linear(8, 3, { rng }), none.rows, [0, 3]],
+    [new Conv2d(8, 3, 3, { rng, stride: 2 }), none.images, [0, 3, 2, 2]],
+    [new Conv2d(8, 8, 3, { rng, padding: 1 }), none.images, [0, 8, 6, 6]],
+    [new BatchNorm(8), none.images, [0, 8, 6, 6]],
+    [new MaxPool2d(2), none.images, [0, 8, 3, 3]],
+    [new MeanPool2d(2), none.images, [0, 8, 3, 3]],
+    [new GlobalMeanPool(), none.images, [0, 8]],
+    [new Flatten(), none.images, [0, 288]],
+  ];
+  for (const [layer, x, shape] of layers) {
+    it(`gives nothing in ${layer.constructor.name}, to [${shape}], and gradients of zero`, () => {
+      const y = layer.forward(x);
+      expect(y.shape).toEqual(shape);
+      if (layer.parameters().length === 0) return;
+      backward(y.sum());
+      for (const { tensor } of layer.parameters()) expect(tensor.grad).toEqual(Tensor.zeros(tensor.shape));
+    });
+  }
+});
+
 describe("BatchNorm", () => {
   it("gives each channel mean β and deviation γ while training, and follows the batches", () => {
     const layer = new BatchNorm(2, { dtype });
