@@ -4,7 +4,7 @@ import { type Dataset, digits, glyph36, glyphView, mnist, nist26, type RecordRow
 import type { KeptNet } from "./autoencoder/experiment.ts";
 import { autoencoders } from "./autoencoder/experiments.ts";
 import { convnets } from "./convnets/experiments.ts";
-import { recipes, SETS, train } from "./nets/recipe.ts";
+import { recipes, train } from "./nets/recipe.ts";
 import { confusionOf, correctOf } from "./nets/score.ts";
 import { photoRun, realFiles, RECORDED } from "./read/experiment.ts";
 
@@ -122,13 +122,12 @@ export const experiments: Readonly<Record<string, Experiment>> = {
     run: (seed, tell) => digitRun(mnist("train"), 20, seed, tell),
   },
   nist26: {
-    what: `1024–64–36 trained on Glyph36 alone (${SETS} sets of 10 800 characters, each passed over 8 times)`,
+    what: `1024–64–36 trained on Glyph36 alone: ${recipes.fc!(1).material}`,
     files: letterFiles,
     run: (seed, tell) => letterRun("fc", seed, tell),
   },
   "nist26-cnn": {
-    what:
-      `a small convolutional net trained on Glyph36 alone (${SETS} sets of 10 800 characters, each passed over twice)`,
+    what: `the convolutional net that comes with the project, trained on Glyph36 alone: ${recipes.cnn!(1).material}`,
     files: letterFiles,
     run: (seed, tell) => letterRun("cnn", seed, tell),
   },

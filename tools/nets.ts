@@ -4,7 +4,7 @@ import { relative } from "node:path";
 import { engine, type FitEvent, stateOf, writeSafetensors } from "nnr";
 import { glyph36 } from "nnr/data";
 import { netFile, type NetRecord, netsFolder, readNetRecords, recordFile, sha256 } from "./nets/embedded.ts";
-import { type Recipe, recipes, SETS, train } from "./nets/recipe.ts";
+import { type Recipe, recipes, train } from "./nets/recipe.ts";
 import { confusionOf, correctOf, temperatureOf } from "./nets/score.ts";
 import { readOptions } from "./options.ts";
 import { root } from "./paths.ts";
@@ -57,9 +57,7 @@ function made(
   const bytes = bytesOf(recipe);
   const valid = glyph36("valid");
   const correct = correctOf(confusionOf(architecture, valid));
-  const what = `${architecture.what} trained on Glyph36 train, ${SETS} sets of 10 800, each passed over ${
-    turns / SETS
-  } times`;
+  const what = `${architecture.what} trained on ${recipe.material}`;
   return {
     bytes,
     record: {

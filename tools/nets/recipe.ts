@@ -15,6 +15,7 @@ import {
   SGD,
 } from "nnr";
 import { type Dataset, glyph36 } from "nnr/data";
+import { photoCrops } from "./crops.ts";
 import { convolutional, fullyConnected, InkOnPaper, type LetterNet } from "../../lib/vision/mod.ts";
 
 /** A net and its training. */
@@ -23,13 +24,31 @@ export interface Recipe {
   readonly optimiser: Optimiser;
   readonly schedule: Schedule;
   readonly augment?: Augmentation;
-  /** How many sets of 10 800 characters are passed over, each once. */
+  /** How many sets are passed over, each once. */
   readonly turns: number;
+  /** The set of a turn, from 0 on. */
+  readonly setOf: (turn: number) => Dataset;
+  /** What all of them are, in words. */
+  readonly material: string;
 }
 
-/** So many sets are drawn, from seed 1 on, and passed over in turn. */
-export const SETS = 30;
+/** So many sets of 10 800 characters are drawn, from seed 1 on, and passed over in turn. */
+const SETS = 30;
+/** So many sets of letters are found in photos, and their size; every so manieth turn is one of theirs. */
+const PHOTO_SETS = 4;
+const PHOTO_LETTERS = 4500;
+const PHOTO_EVERY = 4;
 const BATCH = 64;
+
+const plain = (turn: number): Dataset => glyph36("train", { seed: 1 + turn % SETS });
+
+/** Sets by other people each, and every now and then letters as photos show them. */
+function mixed(turn: number): Dataset {
+  const earlier = Math.floor(turn / PHOTO_EVERY);
+  if (turn % PHOTO_EVERY === PHOTO_EVERY - 1) return photoCrops("train", 1 + earlier % PHOTO_SETS, PHOTO_LETTERS);
+  const number = 1 + (turn - earlier) % SETS;
+  return glyph36("train", { seed: number, people: number });
+}
 
 /**
  * By the net's name: the recipe of a seed.
@@ -41,15 +60,22 @@ export const recipes: Readonly<Record<string, (seed: number) => Recipe>> = {
     const architecture = fullyConnected(new Rng(seed));
     const options = { learningRate: 0.4, momentum: 0.9, weightDecay: 5e-5 };
     const optimiser = new SGD(architecture.net.parameters(), options);
-    return { architecture, optimiser, schedule: cosine({ from: options.learningRate }), turns: 8 * SETS };
+    const schedule = cosine({ from: options.learningRate });
+    const material = `${SETS} sets of 10 800 characters of Glyph36, each passed over 8 times`;
+    return { architecture, optimiser, schedule, turns: 8 * SETS, setOf: plain, material };
   },
   cnn: (seed) => {
     const architecture = convolutional(new Rng(seed));
     const options = { learningRate: 0.004, weightDecay: 0.01 };
     const optimiser = new AdamW(architecture.net.parameters(), options);
-    const change = augment.affine({ shift: 1, rotation: 8, scale: 0.12, shear: 0.15 });
+    const change = augment.compose(
+      augment.affine({ shift: 1, rotation: 8, scale: 0.12, shear: 0.15 }),
+      augment.elastic({ distance: 0.8, smoothness: 5 }),
+    );
     const schedule = oneCycle({ most: options.learningRate });
-    return { architecture, optimiser, schedule, augment: change, turns: 2 * SETS };
+    const material = `${SETS} sets of 10 800 characters of Glyph36, by other people each, passed over twice, and ` +
+      `${PHOTO_SETS} sets of ${PHOTO_LETTERS} letters found in generated photos, passed over 5 times`;
+    return { architecture, optimiser, schedule, augment: change, turns: 80, setOf: mixed, material };
   },
 };
 
@@ -60,12 +86,11 @@ export const recipes: Readonly<Record<string, (seed: number) => Recipe>> = {
  * first layer then turned to read x: (1 − x) W + b = x (−W) + (b + Σ rows of W).
  */
 export function train(recipe: Recipe, seed: number, onEvent: (event: FitEvent, turn: number) => void): void {
-  const { architecture: { net, input }, optimiser, schedule, turns } = recipe;
+  const { architecture: { net, input }, optimiser, schedule, turns, setOf } = recipe;
   const [first] = net.layers;
   const learner = first instanceof Linear ? new Sequential([new InkOnPaper(), ...net.layers]) : net;
-  const sets: Dataset[] = [];
   for (let turn = 0; turn < turns; turn++) {
-    const set = sets[turn % SETS] ??= glyph36("train", { seed: 1 + turn % SETS });
+    const set = setOf(turn);
     const { x, y } = set.examples();
     fit(learner, { x: x.reshape([set.length, ...input]), y }, {
       optimiser,
