@@ -86,13 +86,19 @@ const adam: Recipe = {
   schedule: () => 0.001,
   loss: () => meanSquaredError,
 };
-const schedule: Recipe = { ...adam, what: "+ from 0.002 to 0 along a cosine", schedule: cosine({ from: 0.002 }) };
+const schedule: Recipe = {
+  ...adam,
+  seeds: three,
+  what: "+ from 0.002 to 0 along a cosine",
+  schedule: cosine({ from: 0.002 }),
+};
 const alive: Recipe = {
   ...schedule,
   what: "+ He's weights, biases of 1",
   net: (rng) => models.denseAutoencoder([1024, 32, 32], { rng, bias: 1, ink: true, ...courseShape }),
 };
-const long: Recipe = { ...alive, what: "+ 300 epochs", seeds: three, epochs: 300, keep: true };
+const long: Recipe = { ...alive, what: "+ 300 epochs", epochs: 300, keep: true };
+const onward: Recipe = { ...alive, seeds: one };
 
 /** λ of the sparse net's penalty λ · mean of its code, which has no negative numbers. */
 const SPARSITY = 0.12;
@@ -111,19 +117,19 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   adam,
   schedule,
   alive,
-  "batch-18": { ...alive, what: "… with batches of 18", batchSize: 18 },
-  "batch-144": { ...alive, what: "… with batches of 144", batchSize: 144 },
+  "batch-18": { ...onward, what: "… with batches of 18", batchSize: 18 },
+  "batch-144": { ...onward, what: "… with batches of 144", batchSize: 144 },
   long,
-  log: { ...alive, what: "… with the mean logarithm of the error", loss: () => meanLogError },
+  log: { ...onward, what: "… with the mean logarithm of the error", loss: () => meanLogError },
   linear: {
-    ...alive,
+    ...onward,
     what: "linear",
     net: (rng) => models.denseAutoencoder([1024, 32], { rng, ink: true }),
     epochs: 60,
   },
-  denoising: { ...alive, what: "denoising", inputs: augment.noise({ deviation: 0.5 }) },
+  denoising: { ...onward, what: "denoising", inputs: augment.noise({ deviation: 0.5 }) },
   sparse: {
-    ...alive,
+    ...onward,
     what: "sparse",
     net: (rng) => models.denseAutoencoder([1024, 256], { rng, bias: 0.1, ink: true, ...courseShape }),
     loss: (net) => (outputs, targets) =>
@@ -131,7 +137,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     epochs: 15,
   },
   deep: {
-    ...alive,
+    ...onward,
     what: "deep",
     net: (rng) => models.denseAutoencoder([1024, 512, 128, 32], { rng, ink: true, output: "sigmoid" }),
     images: stretched,
@@ -139,7 +145,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     epochs: 20,
   },
   convolutional: {
-    ...alive,
+    ...onward,
     what: "convolutional",
     net: (rng) => models.convolutionalAutoencoder(32, { rng }),
     images: stretched,
