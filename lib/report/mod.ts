@@ -20,7 +20,7 @@ export { COLOURS, plot, type PlotOptions } from "./plot.ts";
 export { type Scale } from "./colour_scale.ts";
 export { type Progress, progress } from "./progress.ts";
 export { type Ridge, ridges, type RidgesOptions } from "./ridges.ts";
-export { png } from "./raster.ts";
+export { png, type PngOptions } from "./raster.ts";
 export { say } from "./say.ts";
 export { show } from "./show.ts";
 export { start } from "./start.ts";
