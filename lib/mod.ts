@@ -116,7 +116,7 @@ export { type Activation, type Arithmetic, type Engine, engine, type Memory, typ
 export * as augment from "./augment/mod.ts";
 export { type Augmentation } from "./augment/mod.ts";
 export * as models from "./models/mod.ts";
-export { type NetDescription } from "./models/mod.ts";
+export { type Convolution, type Layer, type Layers, type NetDescription } from "./models/mod.ts";
 export * as scratch from "./scratch/mod.ts";
 export {
   type Confusion,
