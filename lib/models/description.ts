@@ -21,11 +21,17 @@ export type Layers = readonly Layer[];
 
 /** A convolution by square windows; it has a bias unless a batch norm follows, which would take the bias away. */
 export interface Convolution {
+  /** What tells it from other layers. */
   readonly kind: "convolution";
+  /** Channels that come out. */
   readonly outputs: number;
+  /** Pixels of the window, each way. */
   readonly window: number;
+  /** Pixels from window to window. */
   readonly stride: number;
+  /** Zeros around the image, on each side. */
   readonly padding: number;
+  /** Channels are cut into so many groups that do not meet. */
   readonly groups: number;
 }
 
