@@ -7,7 +7,7 @@ import { letterCrop } from "../letter_ink.ts";
 import { around, type Box } from "../plane.ts";
 import type { LetterNet } from "./letter_net.ts";
 import { readLetters } from "./read_letters.ts";
-import { doubtOf } from "./sureness.ts";
+import { doubtOf, type Sure } from "./sureness.ts";
 
 /** How a photo is read. */
 export interface ReadPhotoOptions {
@@ -68,7 +68,7 @@ export function readPage(page: Page, { net, context = true }: ReadPhotoOptions):
   if (page.reason !== undefined) return { ...none, reason: page.reason };
   const lattices = latticesOf(page, net);
   const readings = lattices.map((lattice) => readLattice(lattice, context ? {} : { language: 0 }));
-  const doubt = doubtOf(readings.flatMap((reading, i) => sharesOf(reading, lattices[i]!)));
+  const doubt = doubtOf(readings.flatMap((reading, i) => surenessOf(reading, lattices[i]!)));
   if (doubt !== undefined) return { ...none, reason: doubt };
   const lines = readings.map((reading, i) => textLine(reading, page.lines[i]!));
   const characters = lines.flatMap(({ words }) => words.flatMap(({ characters }) => characters));
@@ -88,12 +88,12 @@ function latticesOf(page: Page, net: LetterNet): Lattice[] {
   return page.lines.map((line) => latticeOf(line, (runs) => runs.map(() => candidates.next().value!)));
 }
 
-/** For each character the share that the net gives to its two likeliest readings, whatever the line made of it. */
-function sharesOf({ characters }: Reading, { hypotheses }: Lattice): number[] {
+/** What the net makes of each character by itself, whatever the line made of it. */
+function surenessOf({ characters }: Reading, { hypotheses }: Lattice): Sure[] {
   const runs = new Map(hypotheses.map(({ from, to, candidates }) => [`${from} ${to}`, candidates]));
   return characters.map(({ from, to }) => {
     const [first, second] = runs.get(`${from} ${to}`)!;
-    return exp(first!.logProbability) + exp(second!.logProbability);
+    return { character: first!.character, share: exp(first!.logProbability) + exp(second!.logProbability) };
   });
 }
 

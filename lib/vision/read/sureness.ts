@@ -5,17 +5,35 @@
 const LEAST = 0.92;
 /** So many letters without any share are added, so that few letters have to be surer than many, and one alone is no text. */
 const ADDED = 0.12;
+/** What a net reads in any bare stroke, a scratch or a thread: … */
+const STROKES = "I1";
+/** … of text they are at most this share. */
+const MOST_STROKES = 0.75;
+
+/** What a net makes of a letter by itself. */
+export interface Sure {
+  /** Its likeliest reading. */
+  readonly character: string;
+  /** The share of its probability that the two likeliest readings have. */
+  readonly share: number;
+}
 
 /**
- * Why ink is no text, given what share of a net's probability the two likeliest readings of each letter have: `Σ p / (n + 0.12) < 0.92`;
- * undefined when it may be text.
+ * Why ink is no text, given what a net makes of each letter: `Σ p / (n + 0.12) < 0.92`, or the mean of p below 0.92 over letters that are
+ * no bare stroke, or few of those; undefined when it may be text.
  */
-export function doubtOf(shares: readonly number[]): string | undefined {
-  const n = shares.length;
-  const sum = shares.reduce((sum, p) => sum + p, 0);
-  if (sum / (n + ADDED) >= LEAST) return undefined;
+export function doubtOf(letters: readonly Sure[]): string | undefined {
+  const n = letters.length;
+  const others = letters.filter(({ character }) => !STROKES.includes(character));
+  const strokes = n - others.length;
   if (n === 1) return "the ink is a single mark, and no text";
+  if (strokes > MOST_STROKES * n) return `the ink is bare strokes, ${strokes} of ${n} marks, and no text`;
+  if (total(letters) / (n + ADDED) >= LEAST && total(others) >= LEAST * others.length) return undefined;
   return `the ink looks like no letters: to the best two readings of ${n} marks the net gives a share of ${
-    (sum / n).toFixed(2)
+    (total(letters) / n).toFixed(2)
   }`;
+}
+
+function total(letters: readonly Sure[]): number {
+  return letters.reduce((sum, { share }) => sum + share, 0);
 }

@@ -7,14 +7,15 @@ import { readLetters } from "./read_letters.ts";
 
 /** Letters enough to tell which way a page lies. */
 const SAMPLE = 48;
-/** Turns whose mean confidence is by less than this lower than the best one's are still looked at, … */
+/** Turns whose mean is by less than this lower than the best one's are still looked at, … */
 const CLOSE = 0.12;
 /** … and by less than this many standard errors of the difference: many letters tell finer than few. */
 const ERRORS = 2.5;
 
 /**
  * By how many quarters clockwise a page may have to be turned to stand upright: those in which the net is surest of a sample of
- * its letters, which are turned one by one. The page as it lies comes first if it is among them.
+ * its letters, which are turned one by one. A letter's two likeliest readings count, as no turn tells O from 0. The page as it lies
+ * comes first if it is among them.
  */
 export function likelyTurns(page: Page, net: LetterNet): number[] {
   const letters = page.lines.flatMap((line) => line.letters.map((letter) => ({ line, ...letter })));
@@ -27,7 +28,9 @@ export function likelyTurns(page: Page, net: LetterNet): number[] {
   while (turns.length < 4) turns.push(turns.at(-1)!.map(quarter));
   const read = readLetters(turns.flat(), net);
   const sure = turns.map((_, turn) =>
-    read.slice(turn * count, (turn + 1) * count).map(([best]) => exp(best!.logProbability))
+    read.slice(turn * count, (turn + 1) * count).map(([one, other]) =>
+      exp(one!.logProbability) + exp(other!.logProbability)
+    )
   );
   const means = sure.map(mean);
   const best = means.indexOf(Math.max(...means));

@@ -60,8 +60,8 @@ describe("readPhoto()", () => {
   }
 
   it("is the less sure the higher the temperature, without context of the same letters", () => {
-    const [cold, hot] = [1, 3].map((temperature) =>
-      readPhoto(clear.image, { net: { ...net, temperature }, context: false })
+    const [cold, hot] = [1, 1.5].map((factor) =>
+      readPhoto(clear.image, { net: { ...net, temperature: factor * net.temperature }, context: false })
     );
     expect(hot!.text).toBe(cold!.text);
     expect(hot!.confidence).toBeLessThan(cold!.confidence);
@@ -91,6 +91,20 @@ describe("readPhoto()", () => {
       expect({ text, lines, confidence, told }).toEqual({ text: "", lines: [], confidence: 0, told: reason });
     });
   }
+
+  it("reads nothing from bare strokes, which any scratch is, but reads them among letters", () => {
+    const width = 240;
+    const strokes = filled([1, 90, width], 230);
+    for (const left of [40, 80, 120, 160]) {
+      for (let y = 25; y < 65; y++) strokes.data.fill(30, y * width + left, y * width + left + 5);
+    }
+    expect(readPhoto(strokes, { net })).toMatchObject({
+      text: "",
+      reason: "the ink is bare strokes, 4 of 4 marks, and no text",
+    });
+    const { image } = writtenPhoto("train", 1, { text: ["11 PINS"], width: 480, height: 120, setting: 0 });
+    expect(readPhoto(image, { net }).text).toBe("11 PINS");
+  });
 
   it("reads nothing from what is not written, of ten photos but for one at most, and says why", () => {
     const read = Array.from({ length: 10 }, (_, index) => {
