@@ -76,25 +76,21 @@ const course: Recipe = {
 const ink: Recipe = {
   ...course,
   what: "+ ink is 1, paper 0",
-  seeds: one,
   net: (rng) => models.denseAutoencoder([1024, 32, 32], { rng, initialise: xavierUniform, ink: true, ...courseShape }),
 };
 const adam: Recipe = {
   ...ink,
   what: "+ mean error, Adam at 0.001",
+  seeds: one,
   optimiser: (parameters) => new Adam(parameters, { learningRate: 0.001 }),
   schedule: () => 0.001,
   loss: () => meanSquaredError,
 };
-const schedule: Recipe = {
-  ...adam,
-  seeds: three,
-  what: "+ from 0.002 to 0 along a cosine",
-  schedule: cosine({ from: 0.002 }),
-};
+const schedule: Recipe = { ...adam, what: "+ from 0.002 to 0 along a cosine", schedule: cosine({ from: 0.002 }) };
 const alive: Recipe = {
   ...schedule,
   what: "+ He's weights, biases of 1",
+  seeds: three,
   net: (rng) => models.denseAutoencoder([1024, 32, 32], { rng, bias: 1, ink: true, ...courseShape }),
 };
 const long: Recipe = { ...alive, what: "+ 300 epochs", epochs: 300, keep: true };
