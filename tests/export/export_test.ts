@@ -144,6 +144,11 @@ describe("the site", () => {
       expect(await tab.locator(".said").textContent()).toBe('left & "first"');
       await tab.keyboard.press("ArrowRight");
       expect(await tab.locator(".said").textContent()).toBe("right");
+      // A code of zeros is grey everywhere: σ(0) of the paper's 255, rounded to even.
+      const drawn = "[...document.querySelector('canvas').getContext('2d').getImageData(0, 0, 32, 32).data]";
+      expect(new Set(await tab.evaluate(drawn) as number[])).toEqual(new Set([128, 255]));
+      await tab.locator(".nnr-live label input").first().press("End");
+      expect(new Set(await tab.evaluate(drawn) as number[]).size).toBeGreaterThan(10);
       expect(wrong).toEqual([]);
     } finally {
       await browser.close();

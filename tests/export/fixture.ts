@@ -10,12 +10,19 @@ const shown: Display[] = [];
 Object.assign(globalThis, {
   __tslab__: { require: () => ({ lastWriteDisplayData: (content: Display) => shown.push(content) }) },
 });
-const { claim, collectClaims, figure, ledger, plot, say, start, table } = await import("nnr/report");
+const { claim, collectClaims, figure, ledger, liveDecoder, plot, say, start, table } = await import("nnr/report");
+const { models, Rng } = await import("nnr");
 
 const chart = {
   ...plot({ marks: [], x: { domain: [0, 1] }, y: { domain: [0, 1] } }, { alt: 'an empty chart "from 0 to 1" \\ {x}' }),
   plotly: { data: [{ x: [0, 1], y: [1, 0], type: "scatter" }], layout: { title: { text: "</script>" } } },
 };
+
+/** Two sliders; the page draws the image by itself. */
+const live = liveDecoder(models.denseAutoencoder([1024, 2], { rng: new Rng(1), output: "sigmoid" }).decoder, {
+  starts: [{ name: "grey", code: [0, 0] }, { name: "other", code: [3, -3] }],
+  ...{ low: [-3, -3], high: [3, 3] },
+});
 
 const told = {
   svg: '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"/>',
@@ -24,6 +31,7 @@ const told = {
     { x: 20, y: 10, width: 60, height: 50, says: 'left & "first"' },
     { x: 120, y: 10, width: 60, height: 50, says: "right" },
   ],
+  live: live.html,
 };
 
 const first = (): object[] => [
