@@ -72,11 +72,11 @@ export function modernParts(input: readonly number[], classes: number, recipe: R
 /** Deep nets that differ in depth, and at one depth in how their layers are joined. */
 export function depths(input: readonly number[], classes: number, epochs: number): readonly Idea[] {
   const net = (joint: Joint, blocks: number): NetDescription => deep(joint, input, classes, { blocks, channels: 8 });
-  const idea = (joint: Joint, blocks: number): Idea => ({
-    idea: net(joint, blocks).name,
-    beside: net("plain", joint === "plain" ? 1 : blocks).name,
-    recipe: normedRecipe(net(joint, blocks), epochs),
-  });
+  const idea = (joint: Joint, blocks: number): Idea => {
+    const { name } = net(joint, blocks);
+    const beside = net("plain", joint === "plain" ? 1 : blocks).name;
+    return { idea: name, ...(beside !== name && { beside }), recipe: normedRecipe(net(joint, blocks), epochs) };
+  };
   return [
     ...([1, 3, 7] as const).flatMap((blocks) => [idea("plain", blocks), idea("residual", blocks)]),
     ...[idea("concatenation", 3), idea("ResNet in ResNet", 3)],
