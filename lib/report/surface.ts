@@ -23,17 +23,22 @@ export interface SurfaceOptions {
 }
 
 const LEVELS = 12;
+/** A path lies so much above the surface. */
+const LIFT = 1.05;
 const shades = ["#03234b", "#0072B2", "#9ecae1", "#ffffff"];
 
 /**
  * A matrix of values over a plane as contours, dark where they are low; on a live page as a surface that can be turned.
- * Shape: `[rows, columns]`, y from row to row.
+ * Shape: `[rows, columns]`, y from row to row; all above 0, as the scale is logarithmic.
+ *
+ * @throws {RangeError} when the range begins at 0 or below.
  */
 export function surface(values: Tensor, { x, y, z, path = [], width = 310, alt, ...options }: SurfaceOptions): Picture {
   const [rows = 0, columns = 0] = values.shape;
   const data = [...values];
   const [least, most] = [Math.min(...data), Math.max(...data)];
   const [low, high] = options.range ?? [least, most];
+  if (!(low > 0)) throw new RangeError(`Cannot draw a surface down to ${low}: its scale is logarithmic`);
   // Equal steps of the logarithm: a loss has its detail near its least.
   const levels = Array.from({ length: LEVELS }, (_, i) => low * (high / low) ** (i / (LEVELS - 1)));
   const [dx, dy] = [(x.range[1] - x.range[0]) / (columns - 1) / 2, (y.range[1] - y.range[0]) / (rows - 1) / 2];
@@ -68,17 +73,17 @@ export function surface(values: Tensor, { x, y, z, path = [], width = 310, alt, 
   return {
     ...{ svg, width, height, coarse: true },
     alt: `${alt}; ${z} from ${numberText(least)} to ${numberText(most)}`,
-    plotly: turnable(values, { x, y, z, path }, [low, high]),
+    plotly: turnable(values, { x, y, z, path }, high),
   };
 }
 
 type Axes = Pick<SurfaceOptions, "x" | "y" | "z" | "path">;
 
-/** The same for Plotly; heights above the range are cut off, so that the valley can be seen. */
+/** The same for Plotly; heights above the range are cut off, and their axis is logarithmic, so that the valley can be seen. */
 function turnable(
   values: Tensor,
   { x, y, z, path = [] }: Axes,
-  [low, high]: readonly [number, number],
+  high: number,
 ): PlotlyFigure {
   const [rows = 0, columns = 0] = values.shape;
   const round = (value: number): number => Number(value.toPrecision(4));
@@ -88,14 +93,20 @@ function turnable(
     { length: rows },
     (_, i) => Array.from({ length: columns }, (_, j) => round(Math.min(values.at(i, j), high))),
   );
-  const nearest = ([a, b]: readonly [number, number]): number => {
-    const place = (value: number, [from, to]: readonly [number, number], n: number): number =>
-      Math.min(n - 1, Math.max(0, Math.round((value - from) / (to - from) * (n - 1))));
-    return heights[place(b, y.range, rows)]![place(a, x.range, columns)]! + (high - low) / 40;
+  // Between four places, and a little above, so that the path is seen.
+  const above = ([p, q]: readonly [number, number]): number => {
+    const place = (value: number, [from, to]: readonly [number, number], n: number): [number, number] => {
+      const at = Math.min(n - 1, Math.max(0, (value - from) / (to - from) * (n - 1)));
+      const cell = Math.min(n - 2, Math.floor(at));
+      return [cell, at - cell];
+    };
+    const [[j, u], [i, v]] = [place(p, x.range, columns), place(q, y.range, rows)];
+    const row = (k: number): number => heights[k]![j]! * (1 - u) + heights[k]![j + 1]! * u;
+    return round(LIFT * (row(i) * (1 - v) + row(i + 1) * v));
   };
   const track = {
     ...{ type: "scatter3d", mode: "lines+markers", name: "path" },
-    ...{ x: path.map(([a]) => round(a)), y: path.map(([, b]) => round(b)), z: path.map(nearest) },
+    ...{ x: path.map(([a]) => round(a)), y: path.map(([, b]) => round(b)), z: path.map(above) },
     ...{ line: { color: COLOURS[1], width: 5 }, marker: { color: COLOURS[1], size: 3 } },
   };
   return {
@@ -109,7 +120,11 @@ function turnable(
     layout: {
       ...{ width: 640, height: 420, margin: { l: 0, r: 0, t: 0, b: 0 }, showlegend: false },
       scene: {
-        ...{ xaxis: { title: { text: x.label } }, yaxis: { title: { text: y.label } }, zaxis: { title: { text: z } } },
+        ...{
+          xaxis: { title: { text: x.label } },
+          yaxis: { title: { text: y.label } },
+          zaxis: { title: { text: z }, type: "log" },
+        },
         camera: { eye: { x: 1.4, y: -1.6, z: 0.9 } },
       },
     },

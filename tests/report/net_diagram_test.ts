@@ -81,7 +81,11 @@ describe("surface()", () => {
   it("gives Plotly the same heights, cut where the scale ends, and the path above them", () => {
     const [heights, track] = surface(values, { ...options, range: [1, 5] }).plotly!.data;
     expect(heights!["z"]).toEqual([[1, 2, 3], [2, 4, 5], [3, 5, 5]]);
-    expect(track!["z"]).toEqual([1.1, 4.1]);
+    expect(track!["z"]).toEqual([1.05, 4.2]);
+  });
+
+  it("refuses what has no logarithm", () => {
+    expect(() => surface(values.sub(1), options)).toThrow("Cannot draw a surface down to 0: its scale is logarithmic");
   });
 
   it("says its extremes", () => {
