@@ -8,14 +8,14 @@ export interface ContextWeights {
   readonly gaps?: number;
   /**
    * A letter less probable than the best reading of its run by more than this factor is not considered: where the net is
-   * sure, context changes no letter.
+   * sure, context changes no letter. On photos nets are sure of wrong letters too, so it is small.
    */
   readonly doubt?: number;
   /** How many beginnings of the text are kept at each segment. */
   readonly beam?: number;
 }
 
-export const defaultWeights: Required<ContextWeights> = { language: 0.8, codes: 0.4, gaps: 1, doubt: 1e-3, beam: 32 };
+export const defaultWeights: Required<ContextWeights> = { language: 0.8, codes: 0.4, gaps: 1, doubt: 1e-5, beam: 32 };
 
 /** The weights that were given, or their defaults; a RangeError where one makes no sense. */
 export function completeWeights(given: ContextWeights): Required<ContextWeights> {
