@@ -4,7 +4,10 @@ import { qr } from "./qr.ts";
 import { type Eigen, oriented, requireSymmetric, symmetricEigen } from "./symmetric_eigen.ts";
 import { Tensor } from "./tensor.ts";
 
-/** Vectors in the block beside those that are asked for, as many again but not more than 64, and 8: the further the spectrum falls within it, the sooner it ends. */
+/**
+ * Vectors in the block beside those that are asked for: as many again, but not more than 64, and 8. The further the spectrum
+ * falls within the block, the sooner the iteration ends.
+ */
 const MOST_SPARE = 64;
 const BESIDE = 8;
 /** A part of the whole spectrum from which on the whole is no more work. */
@@ -21,11 +24,11 @@ const MOST_ROUNDS = 60;
  * The `count` largest eigenvalues of a symmetric A without negative ones, such as a covariance, with their vectors:
  * λ `[count]`, v as columns `[n, count]`, signs as in `symmetricEigen`.
  *
- * Subspace iteration: a block Q of more orthonormal columns than are asked for becomes p(A) Q, orthonormal again, and the eigenvectors
- * of QᵀAQ turn it towards those of A. p is the Chebyshev polynomial that is at most 1 in size on the part of the spectrum
- * that the block does not reach, and grows fastest beyond. It ends when ‖A v − λ v‖ is at most 2⁻⁴¹ λ₁ for every column
- * asked for (float32: 2⁻²⁰ λ₁; p(A) Q is made in A's number type, all else in float64). The first block is the same every
- * time, so the result is too. A spectrum too flat for it is left to `symmetricEigen`.
+ * Subspace iteration: a block Q of more orthonormal columns than are asked for becomes p(A) Q, orthonormal again, and the
+ * eigenvectors of QᵀAQ turn it towards those of A. p is the Chebyshev polynomial that is at most 1 in size on the part of the
+ * spectrum that the block does not reach, and grows fastest beyond. It ends when ‖A v − λ v‖ is at most 2⁻⁴¹ λ₁ for every
+ * column asked for (float32: 2⁻²⁰ λ₁; p(A) Q is made in A's number type, all else in float64). The first block is the same
+ * every time, so the result is too. A spectrum too flat for it is left to `symmetricEigen`.
  *
  * Source: Rutishauser 1970; Saad 2011, section 7.4.
  *
