@@ -20,6 +20,8 @@ export function momentsOf(action: string, x: Tensor): Moments {
   const [n, d] = x.shape as [number, number];
   const first = x.slice(0, 1);
   const mean = step(() => x.sub(first).mean(0).add(first).reshape([d]));
+  // What is not finite makes its column's mean so: no need to look through all rows.
+  if (firstNotFinite(mean.data) >= 0) requireFinite(action, x);
   const covariance = step(() => {
     const centred = x.sub(mean);
     return centred.matmul(centred, { transposeA: true }).mul(1 / n);
@@ -27,14 +29,16 @@ export function momentsOf(action: string, x: Tensor): Moments {
   return { mean, covariance };
 }
 
-/** Refuses what is not at least two rows of finite numbers. */
-export function requireRows(action: string, x: Tensor): void {
+function requireRows(action: string, x: Tensor): void {
   const [n = 0, d = 0] = x.shape;
-  if (x.shape.length !== 2 || n < 2 || d === 0) {
-    throw new RangeError(`Cannot ${action} ${shapeText(x.shape)}: it must be rows of numbers, at least 2 of them`);
-  }
+  if (x.shape.length === 2 && n >= 2 && d > 0) return;
+  throw new RangeError(`Cannot ${action} ${shapeText(x.shape)}: it must be rows of numbers, at least 2 of them`);
+}
+
+function requireFinite(action: string, x: Tensor): void {
   const at = firstNotFinite(x.data);
   if (at < 0) return;
+  const d = x.shape[1]!;
   throw new RangeError(
     `Cannot ${action} ${shapeText(x.shape)}: found ${x.data[at]} in row ${Math.floor(at / d)}, column ${at % d}, ` +
       "expected a finite number",

@@ -115,12 +115,15 @@ describe("PCA", () => {
         ),
       );
     }
-    x.data[9] = NaN;
-    expect(() => PCA.fit(x, { components: 1 })).toThrow(
-      new RangeError(
-        "Cannot find the principal components of [6,4]: found NaN in row 2, column 1, expected a finite number",
-      ),
-    );
+    for (const [at, value, place] of [[9, NaN, "row 2, column 1"], [2, -Infinity, "row 0, column 2"]] as const) {
+      const broken = new Tensor(x.data.slice(), [6, 4]);
+      broken.data[at] = value;
+      expect(() => PCA.fit(broken, { components: 1 })).toThrow(
+        new RangeError(
+          `Cannot find the principal components of [6,4]: found ${value} in ${place}, expected a finite number`,
+        ),
+      );
+    }
   });
 
   it("has fewer components in more", () => {
