@@ -97,6 +97,15 @@ local function Span(el)
   end
 end
 
+-- A cell that begins with "+ " is no list; pandoc escapes that at the head of a paragraph alone.
+local function Plain(el)
+  local first = el.content[1]
+  if first and first.t == "Str" and first.text:match("^[-+=/]$") then
+    el.content[1] = pandoc.RawInline("typst", "\\" .. first.text)
+    return el
+  end
+end
+
 local function lost(el) error("print has no form for " .. el.t .. " " .. pandoc.utils.stringify(el)) end
 
 local function Pandoc(doc)
@@ -109,7 +118,7 @@ end
 
 return {
   { Meta = Meta },
-  { Header = Header, CodeBlock = CodeBlock, Table = Table, Link = Link, Span = Span, Image = lost },
+  { Header = Header, CodeBlock = CodeBlock, Table = Table, Plain = Plain, Link = Link, Span = Span, Image = lost },
   { Div = Div },
   { Pandoc = Pandoc },
 }

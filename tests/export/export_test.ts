@@ -169,6 +169,7 @@ describe("the book", () => {
         "Table 1.1.",
         "28 395 041",
         "“quotes”",
+        "+ one more",
         "$5",
         "a_string_without",
       ]

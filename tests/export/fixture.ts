@@ -71,6 +71,7 @@ $$ \\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix} \\left. \\frac{df}{dx} \\rig
 | name | $|x|$ |
 | :--- | ---: |
 | one | 1 |
+| + one more | 2 |
 
 \`\`\`ts
 const fenced = "$x$";
