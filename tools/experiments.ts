@@ -1,37 +1,12 @@
 /** The full runs on real data that notebooks and README tell of; each is recorded in `results/`. */
 import { ActivationLayer, cosine, fit, Linear, type Module, noGrad, Rng, Sequential, SGD } from "nnr";
-import { type Dataset, digits, glyph36, glyphView, mnist, nist26, type RecordRow } from "nnr/data";
-import type { KeptNet } from "./autoencoder/experiment.ts";
+import { type Dataset, digits, glyph36, glyphView, mnist, nist26 } from "nnr/data";
 import { autoencoders } from "./autoencoder/experiments.ts";
 import { convnets } from "./convnets/experiments.ts";
+import type { Experiment, Outcome, Tell } from "./experiment.ts";
 import { recipes, train } from "./nets/recipe.ts";
 import { confusionOf, correctOf } from "./nets/score.ts";
 import { photoRun, realFiles, RECORDED } from "./read/experiment.ts";
-
-/** One run that is recorded. */
-export interface Experiment {
-  readonly what: string;
-  /** The files of the data folder that it reads; one of the names in each entry has to be there. */
-  readonly files: readonly string[];
-  /** One training each; the first three unless given. */
-  readonly seeds?: readonly number[];
-  /** Trains with a seed. */
-  readonly run: (seed: number, tell: Tell) => Outcome;
-}
-
-/** What a run gave, by name. */
-interface Outcome {
-  /** Shares of images read right. */
-  readonly measured: Readonly<Record<string, number>>;
-  /** What was settled on the way, on held-out data. */
-  readonly chosen?: Readonly<Record<string, number>>;
-  /** What the measured shares come from, piece by piece. */
-  readonly tables?: Readonly<Record<string, readonly RecordRow[]>>;
-  /** Nets for `data/nets`, by name. */
-  readonly nets?: Readonly<Record<string, KeptNet>>;
-  /** Of its trainings, where some of them may have been done before; else of the run. */
-  readonly seconds?: number;
-}
 
 /** How a net with one hidden layer of sigmoid units is trained; the rate falls to 0 along half a cosine. */
 interface Recipe {
@@ -40,8 +15,6 @@ interface Recipe {
   /** Of the mean gradient over a batch of 32. */
   readonly rate: number;
 }
-
-type Tell = (text: string) => void;
 
 function trained(set: Dataset, { hidden, epochs, rate }: Recipe, seed: number, tell: Tell): Module {
   const rng = new Rng(seed);

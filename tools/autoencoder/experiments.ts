@@ -1,4 +1,4 @@
-import type { Experiment } from "../experiments.ts";
+import type { Experiment } from "../experiment.ts";
 import { autoencoderRun, pcaRun } from "./experiment.ts";
 import { mapRun } from "./map.ts";
 import { recipes } from "./recipes.ts";
