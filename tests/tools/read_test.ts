@@ -47,7 +47,7 @@ function placed(name: string, bytes: Uint8Array): string {
   return name;
 }
 
-const { image, lines } = writtenPhoto("train", 1, {
+const { image, lines } = writtenPhoto("train", 2, {
   text: ["DEEP", "LEARNING 36"],
   width: 480,
   height: 200,
