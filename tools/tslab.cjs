@@ -2,6 +2,9 @@
 // Starts tslab's kernel: node tools/tslab.cjs CONNECTION_FILE
 const { createRequire } = require("node:module");
 
+/** How long a kernel that was asked to end may take to do so by itself. */
+const GRACE_MS = 2000;
+
 // The library as it stands now, so that no kernel runs a stale build.
 require("./build.mjs").build();
 
@@ -13,5 +16,13 @@ zeromq.Publisher = class extends zeromq.Publisher {
   constructor(options) {
     super({ ...options, sendTimeout: 0, sendHighWaterMark: 0 });
   }
+};
+
+// tslab closes its sockets and waits for Node to run out of work. Whatever a cell has left behind, the kernel ends.
+const { ZmqServer } = require("tslab/dist/jupyter.js");
+const { close } = ZmqServer.prototype;
+ZmqServer.prototype.close = function () {
+  close.call(this);
+  setTimeout(() => process.exit(), GRACE_MS).unref();
 };
 require(main).startKernel({ configPath: process.argv[2], enableFindLocal: false });
