@@ -1,5 +1,4 @@
 import type { RecordRow } from "nnr/data";
-import type { KeptNet } from "./autoencoder/experiment.ts";
 
 /** One run that is recorded. */
 export interface Experiment {
@@ -24,6 +23,12 @@ export interface Outcome {
   readonly nets?: Readonly<Record<string, KeptNet>>;
   /** Of its trainings, where some of them may have been done before; else of the run. */
   readonly seconds?: number;
+}
+
+/** A net that is kept: its file, and the hash of the file that its first hundred steps would give. */
+export interface KeptNet {
+  readonly bytes: Uint8Array;
+  readonly sha256AfterHundredSteps: string;
 }
 
 /** Hears how far a run is. */

@@ -2,6 +2,21 @@ import { requireCount } from "../errors/mod.ts";
 import { Module } from "../nn/mod.ts";
 import type { Tensor } from "../tensor/mod.ts";
 
+/** How square images are cut. */
+abstract class Squares extends Module {
+  /** s. */
+  readonly side: number;
+  /** Squares side by side. */
+  readonly across: number;
+
+  /** For images of `width` by `width` pixels, and squares of `side` by `side`. */
+  constructor(width: number, side: number) {
+    super();
+    this.side = side;
+    this.across = squares(width, side);
+  }
+}
+
 /**
  * Square images cut into squares of s by s pixels, each a column of s² channels: `y[n, s u + v, i, j] = x[n, s i + u, s j + v]`.
  *
@@ -19,19 +34,7 @@ import type { Tensor } from "../tensor/mod.ts";
  * expect(new models.Mosaic(4, 2).forward(patches)).toEqual(image);
  * ```
  */
-export class Patches extends Module {
-  /** s. */
-  readonly side: number;
-  /** Squares side by side. */
-  readonly across: number;
-
-  /** For images of `width` by `width` pixels, and squares of `side` by `side`. */
-  constructor(width: number, side: number) {
-    super();
-    this.side = side;
-    this.across = squares(width, side);
-  }
-
+export class Patches extends Squares {
   /** The columns. */
   override forward(x: Tensor): Tensor {
     const [n, s] = [this.across, this.side];
@@ -40,19 +43,7 @@ export class Patches extends Module {
 }
 
 /** The inverse of `Patches`: columns of channels laid out as squares of pixels. */
-export class Mosaic extends Module {
-  /** s. */
-  readonly side: number;
-  /** Squares side by side. */
-  readonly across: number;
-
-  /** For images of `width` by `width` pixels, and squares of `side` by `side`. */
-  constructor(width: number, side: number) {
-    super();
-    this.side = side;
-    this.across = squares(width, side);
-  }
-
+export class Mosaic extends Squares {
   /** The images. */
   override forward(x: Tensor): Tensor {
     const [n, s] = [this.across, this.side];

@@ -13,21 +13,10 @@ import {
   writeSafetensors,
 } from "nnr";
 import { type Dataset, glyph36, nist26 } from "nnr/data";
+import type { Outcome, Tell } from "../experiment.ts";
 import { sha256 } from "../nets/embedded.ts";
 import { type Recipe, recipes } from "./recipes.ts";
 import { started, train } from "./train.ts";
-
-/** What a run gave: numbers by name, and the files that are kept. */
-interface Outcome {
-  readonly measured: Readonly<Record<string, number>>;
-  readonly nets?: Readonly<Record<string, KeptNet>>;
-}
-
-/** A net that is kept: its file, and the hash of the file that its first hundred steps would give. */
-export interface KeptNet {
-  readonly bytes: Uint8Array;
-  readonly sha256AfterHundredSteps: string;
-}
 
 /** Numbers of a code. */
 const CODE = 32;
@@ -42,7 +31,7 @@ export function pcaRun(): Outcome {
 }
 
 /** Trains a net on Glyph36's training images and asks what it makes of others. */
-export function autoencoderRun(name: string, seed: number, tell: (text: string) => void): Outcome {
+export function autoencoderRun(name: string, seed: number, tell: Tell): Outcome {
   const recipe = recipes[name]!;
   const net = started(recipe, seed);
   let early = "";

@@ -1,22 +1,8 @@
 /** The trainings that notebook 07 tells of. */
 import { accuracy, evaluate, type Examples, models, Module, summary, Tensor } from "nnr";
 import { cifar10, type Dataset, emnistDigits, glyph36, mnist, mnistView, nist26, type RecordRow } from "nnr/data";
-import { resumable, type Tell, type Training } from "./resumable.ts";
-
-/** What a run gave: shares of images read right by name, seconds of its trainings, and what the shares come from. */
-interface Outcome {
-  readonly measured: Readonly<Record<string, number>>;
-  readonly seconds: number;
-  readonly tables?: Readonly<Record<string, readonly RecordRow[]>>;
-}
-
-/** One run that is recorded: see `Experiment`. */
-interface ConvnetExperiment {
-  readonly what: string;
-  readonly files: readonly string[];
-  readonly seeds?: readonly number[];
-  readonly run: (seed: number, tell: Tell) => Outcome;
-}
+import type { Experiment, Outcome, Tell } from "../experiment.ts";
+import { resumable, type Training } from "./resumable.ts";
 
 const CLASSES = 36;
 const GLYPHS = [1, 32, 32];
@@ -210,7 +196,7 @@ const digitFiles = [
 ];
 
 /** By the name of their record. */
-export const convnets: Readonly<Record<string, ConvnetExperiment>> = {
+export const convnets: Readonly<Record<string, Experiment>> = {
   "convnets-chain": {
     what: "each idea of the chain on the 10 800 characters of Glyph36, 10 epochs",
     files: [],

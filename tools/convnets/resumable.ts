@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { models } from "nnr";
+import type { Tell } from "../experiment.ts";
 import { root } from "../paths.ts";
 
 /** Trainings whose record is not written yet, a checkpoint each; git-ignored. */
@@ -12,9 +13,6 @@ export interface Training extends models.Learnt {
   /** Of each epoch, on whatever machine it ran. */
   readonly seconds: readonly number[];
 }
-
-/** Tells of a training, epoch by epoch. */
-export type Tell = (text: string) => void;
 
 /** What is trained for, and who hears of it. */
 export interface ResumableOptions extends Pick<models.LearnOptions, "seed" | "validation"> {

@@ -49,12 +49,12 @@ function cropsOf(split: GlyphSplit, number: number, page: number): { image: Uint
   const found = findLetters(photo.image);
   const letters = found.lines.flatMap((line) => line.letters.map((letter) => ({ line, letter })));
   const { pairs } = detection(truth.map(({ box }) => box), letters.map(({ letter }) => letter.box));
-  return pairs.map(([true_, seen]) => {
-    const { line, letter } = letters[seen]!;
+  return pairs.map(([k, match]) => {
+    const { line, letter } = letters[match]!;
     const crop = letterCrop(found, line, letter.from, letter.to);
     return {
       image: Uint8Array.from(crop, (value) => Math.round(255 * value)),
-      label: CHARACTERS.indexOf(truth[true_]!.character),
+      label: CHARACTERS.indexOf(truth[k]!.character),
     };
   });
 }

@@ -34,12 +34,13 @@ export interface Recipe {
 
 /** So many sets of 10 800 characters are drawn, from seed 1 on, and passed over in turn. */
 const SETS = 30;
-/** So many sets of letters are found in photos, and their size; every so manieth turn is one of theirs. */
+/** So many sets of letters are found in photos, and their size; one turn of so many is theirs. */
 const PHOTO_SETS = 4;
 const PHOTO_LETTERS = 4500;
 const PHOTO_EVERY = 4;
 const BATCH = 64;
 
+/** The same people in every set. */
 const plain = (turn: number): Dataset => glyph36("train", { seed: 1 + turn % SETS });
 
 /** Sets by other people each, and every now and then letters as photos show them. */
