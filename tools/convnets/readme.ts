@@ -28,13 +28,13 @@ const rows: readonly (readonly [record: string, measured: string, words: string]
   ["convnets-cifar", "all of it", "CIFAR-10 from scratch: 30 000 training photos here, 1000 test photos"],
 ];
 
-/** The table of README, from the records that there are; empty when there is none. */
+/** The table of README, from the records that there are; where there is none it says so. */
 export function readmePart(): string {
   const lines = rows.flatMap(([name, measured, words]) => {
     const record = findRecord(name);
     return record ? [lineOf(record, measured, words)] : [];
   });
-  if (lines.length === 0) return "";
+  if (lines.length === 0) return "None of these runs is recorded yet.";
   return [
     "| recorded run | read right, mean ± 95 % interval | seeds | seconds of a seed |",
     "| :--- | ---: | ---: | ---: |",

@@ -1,6 +1,6 @@
 /**
  * Of a letter a net leaves two readings at most, as O and 0; of ink that is none it leaves many. Two hold at least this share on the
- * average where there is text: on generated photos nearly always above 0.95, on ink that is no writing mostly below 0.95.
+ * average where there is text: on generated photos nearly always more, on ink that is no writing mostly less.
  */
 const LEAST = 0.92;
 /** So many letters without any share are added, so that few letters have to be surer than many, and one alone is no text. */
