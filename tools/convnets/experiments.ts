@@ -146,13 +146,14 @@ function digitRun(seed: number, tell: Tell): Outcome {
   };
 }
 
-/** CIFAR-10's photos, of mean 0 and deviation 1 as the training set has them. */
+/** CIFAR-10's photos, of mean 0 and deviation 1 as the training set has them; in place, as they fill a third of the memory. */
 function photos(): { train: Examples; test: Examples } {
   const [train, test] = [examplesOf(cifar10("train"), PHOTOS), examplesOf(cifar10("test"), PHOTOS)];
-  const mean = train.x.mean().item();
-  const deviation = Math.sqrt(train.x.mul(train.x).mean().item() - mean ** 2);
-  const standard = ({ x, y }: Examples): Examples => ({ x: x.sub(mean).div(deviation), y });
-  return { train: standard(train), test: standard(test) };
+  const { data } = train.x;
+  const mean = data.reduce((sum, v) => sum + v, 0) / data.length;
+  const deviation = Math.sqrt(data.reduce((sum, v) => sum + (v - mean) ** 2, 0) / data.length);
+  for (const { x } of [train, test]) x.data.forEach((v, i) => x.data[i] = (v - mean) / deviation);
+  return { train, test };
 }
 
 /** The recipe, and without each of its parts; each net also looks into the mirror. */
