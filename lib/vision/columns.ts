@@ -11,6 +11,17 @@ const ROWS = 3;
 /** … and at most this share of so many lines runs across it. */
 const ACROSS = 0.2;
 
+/** So many places are looked at in what is just wide enough for a corridor. */
+const PLACES = 4;
+
+/** What counts of a line: its gaps, how far it reaches, where its middle is from the top, and how high its letters are. */
+interface Laid {
+  readonly gaps: readonly Stretch[];
+  readonly stretch: Stretch;
+  readonly middle: number;
+  readonly height: number;
+}
+
 /** From one column of pixels to another. */
 interface Stretch {
   readonly start: number;
@@ -59,42 +70,46 @@ function gapAt(line: Chain, at: number): Stretch | undefined {
 
 /** Where the widest corridor is, if there is one. */
 function findCorridor(lines: readonly Chain[]): number | undefined {
-  const usual = quantile(
-    lines.flatMap((line) => gapsOf(line).map(({ start, end }) => (end - start) / line.height)),
-    0.5,
-  );
-  const least = Math.max(WIDTH, USUAL * (usual || 0)) * (quantile(lines.map(({ height }) => height), 0.5) || 0);
+  const laid = lines.map((line): Laid => ({
+    gaps: gapsOf(line),
+    stretch: stretchOf(line),
+    middle: heightOf(line),
+    height: line.height,
+  }));
+  const gaps = laid.flatMap(({ gaps, height }) => gaps.map(({ start, end }) => (end - start) / height));
+  const least = Math.max(WIDTH, USUAL * (quantile(gaps, 0.5) || 0)) *
+    (quantile(laid.map(({ height }) => height), 0.5) || 0);
+  const pairs = laid.flatMap((line) => beside(line, laid));
+  const [first, last] = [
+    Math.min(...laid.map(({ stretch }) => stretch.start)),
+    Math.max(...laid.map(({ stretch }) => stretch.end)),
+  ];
   let best: Stretch | undefined;
-  for (const candidate of lines.flatMap((line) => [...gapsOf(line), ...beside(line, lines)])) {
-    const corridor = corridorAt(candidate, lines, least);
+  for (let at = first; at < last; at += least / PLACES) {
+    const corridor = corridorAt(at, laid, pairs, least);
     if (corridor && corridor.end - corridor.start > (best ? best.end - best.start : 0)) best = corridor;
   }
   return best && (best.start + best.end) / 2;
 }
 
 /** The gaps between a line and those at its height to its right. */
-function beside(line: Chain, lines: readonly Chain[]): Stretch[] {
-  const { end } = stretchOf(line);
-  return lines.filter((other) =>
-    stretchOf(other).start > end && Math.abs(heightOf(other) - heightOf(line)) < line.height
-  )
-    .map((other) => ({ start: end, end: stretchOf(other).start }));
+function beside({ stretch: { end }, middle, height }: Laid, lines: readonly Laid[]): Stretch[] {
+  return lines.filter((other) => other.stretch.start > end && Math.abs(other.middle - middle) < height)
+    .map(({ stretch }) => ({ start: end, end: stretch.start }));
 }
 
-/** The part of a stretch that is free in enough rows. */
-function corridorAt({ start, end }: Stretch, lines: readonly Chain[], least: number): Stretch | undefined {
-  if (end - start < least) return undefined;
-  const at = (start + end) / 2;
-  let [rows, across, left, right] = [0, 0, start, end];
-  for (const line of lines) {
-    const stretch = stretchOf(line);
-    const gap = gapAt(line, at);
-    const pairs = stretch.end < at ? beside(line, lines).filter((pair) => pair.start <= at && at <= pair.end) : [];
-    for (const free of gap && gap.end - gap.start >= least ? [gap] : pairs) {
-      rows++;
-      [left, right] = [Math.max(left, free.start), Math.min(right, free.end)];
-    }
-    if (stretch.start < at && stretch.end > at && !(gap && gap.end - gap.start >= least)) across++;
-  }
-  return rows >= ROWS && across <= ACROSS * rows && right - left >= least ? { start: left, end: right } : undefined;
+/** What is free around a place in enough rows: in the gaps of lines, and between two at one height. */
+function corridorAt(
+  at: number,
+  lines: readonly Laid[],
+  pairs: readonly Stretch[],
+  least: number,
+): Stretch | undefined {
+  const around = ({ start, end }: Stretch): boolean => start <= at && at <= end;
+  const wide = lines.map(({ gaps }) => gaps.find((gap) => around(gap) && gap.end - gap.start >= least));
+  const free = [...wide.filter((gap) => gap !== undefined), ...pairs.filter(around)];
+  const across = lines.filter(({ stretch }, i) => stretch.start < at && stretch.end > at && !wide[i]).length;
+  const start = free.reduce((most, { start }) => Math.max(most, start), -Infinity);
+  const end = free.reduce((least, { end }) => Math.min(least, end), Infinity);
+  return free.length >= ROWS && across <= ACROSS * free.length && end - start >= least ? { start, end } : undefined;
 }

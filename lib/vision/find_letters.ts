@@ -4,7 +4,7 @@ import { joinedBodies } from "./bodies.ts";
 import { clearLines } from "./clutter.ts";
 import { readingOrder } from "./columns.ts";
 import type { Component } from "./components.ts";
-import { findInk, type Ink } from "./ink.ts";
+import { findInk, type Ink, type InkOptions } from "./ink.ts";
 import { type Chain, chainOf } from "./lines.ts";
 import { members } from "./members.ts";
 import { around, type Box } from "./plane.ts";
@@ -102,9 +102,9 @@ export interface Page {
  * expect(lines.map(({ letters }) => letters.map(({ box }) => box.x))).toEqual([[20, 50, 80]]);
  * ```
  */
-export function findLetters(image: Image): Page {
+export function findLetters(image: Image, options: InkOptions = {}): Page {
   const [, height, width] = image.shape;
-  const ink = findInk(image);
+  const ink = findInk(image, options);
   const scale = scaleOf(ink);
   const unit = 2 ** ink.halvings;
   const judgements = ink.components.map((part) => judge(part, scale, ink.mask.width, ink.mask.height));
@@ -117,12 +117,19 @@ export function findLetters(image: Image): Page {
   }
   const { lines: found, left: over } = members(joinedBodies(written, scale), scale);
   over.forEach((judgement, part) => left.set(part, judgement));
-  const { lines: clear, refused } = clearLines(found, ink.components.filter((part) => isMark(part, scale)));
+  const marked = ink.components.filter((part) => isMark(part, scale));
+  const { lines: clear, refused } = clearLines(found, marked);
   for (const [{ bodies }, reason] of refused) {
     for (const { parts } of bodies) parts.forEach((part) => left.set(part, { verdict: "clutter", reason }));
   }
-  const chains = readingOrder(clear, cutAt);
-  const pieced = chains.map((chain) => pieceLine(chain, scale.stroke));
+  const shaped = readingOrder(clear, cutAt).map((chain) => ({ chain, pieces: pieceLine(chain, scale.stroke) }));
+  for (const { chain: { bodies }, pieces } of shaped.filter(({ pieces }) => !fits(pieces))) {
+    const reason = `cut into letters it is ${pieces.letters.length} that have no letter's width`;
+    for (const { parts } of bodies) parts.forEach((part) => left.set(part, { verdict: "clutter", reason }));
+  }
+  const lettered = shaped.filter(({ pieces }) => fits(pieces));
+  const chains = lettered.map(({ chain }) => chain);
+  const pieced = lettered.map(({ pieces }) => pieces);
   const gaps = pieced.map(gapsBefore);
   const bounds = gapBounds(chains.map(({ height }, i) => ({ gaps: letterGaps(pieced[i]!, gaps[i]!), height })));
   const marks = ink.components.map((part, i) => markOf(part, left.get(part) ?? judgements[i]!, unit));
@@ -143,8 +150,15 @@ export function findLetters(image: Image): Page {
 
 /** Pieces of ink that are looked at, the largest: a page of writing has fewer, and more take too long. */
 const MOST = 2500;
+/** A line is one of letters where ln of how well they fit is at least this on the average: that of two and a half widths each. */
+const LEAST_FIT = -16;
 /** Where the bound lies below which the odds of a space are not told apart: e^−12. */
 const SUREST = 12;
+
+/** Whether the likeliest letters of a line are shaped like letters. */
+function fits({ letters }: Pieced): boolean {
+  return letters.reduce((sum, { logPrior }) => sum + logPrior, 0) >= LEAST_FIT * letters.length;
+}
 
 function lineOf(chain: Chain, pieced: Pieced, gaps: readonly number[], { bound, scale }: GapBound, unit: number): Line {
   const segments = pieced.pieces.map(({ body }) => ({ box: scaled(body.box, unit), parts: body.parts }));

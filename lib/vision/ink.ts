@@ -6,8 +6,8 @@ import { type Component, components } from "./components.ts";
 import { darkness, isLightOnDark, noiseOf } from "./darkness.ts";
 import { greyOf, type GreyWeights, greyWeights } from "./grey.ts";
 import { halved } from "./halved.ts";
+import { isStroke, penWidth } from "./pen.ts";
 import type { Mask, Plane } from "./plane.ts";
-import { quantile } from "./quantile.ts";
 import { withoutRules } from "./rules.ts";
 import { edgeThreshold } from "./threshold/edge.ts";
 
@@ -33,8 +33,6 @@ const SQUARE = 5;
 const TILE = 1 / 16;
 /** Pen widths from the middle to the side of the threshold's window: most of a letter. */
 const WINDOW = 5;
-/** A stroke is at least this many times as long as wide. */
-const LONGER = 3;
 /** A stroke is as wide as the pen up to this share of it. */
 const EVEN = 0.25;
 /** The line of a letter is at most this many times as long as the letter: that of a frame is longer, and of an edge that frays. */
@@ -68,13 +66,19 @@ export interface Ink {
   readonly stroke: number;
 }
 
+/** What is known of the ink beforehand. */
+export interface InkOptions {
+  /** Whether the writing is lighter than its ground; left to the photo unless given. */
+  readonly light?: boolean;
+}
+
 /**
  * Finds the ink of a photo: grey by contrast, paper divided out, threshold at the edges, ruled lines removed.
  *
  * The photo is halved as often as leaves strokes of 2.5 pixels: first the pen's width is measured on a small picture, then the
  * picture chosen and everything done with windows that are multiples of that width.
  */
-export function findInk(image: Image): Ink {
+export function findInk(image: Image, options: InkOptions = {}): Ink {
   const pyramid = [image];
   const pixels = ({ shape: [, height, width] }: Image): number => height * width;
   while (pixels(pyramid.at(-1)!) > FIRST_PIXELS) pyramid.push(halved(pyramid.at(-1)!));
@@ -82,7 +86,7 @@ export function findInk(image: Image): Ink {
   let halvings = pyramid.length - 1;
   const [, height, width] = pyramid[halvings]!.shape;
   let guess = Math.max(Math.min(height, width) * FIRST_GUESS, 1);
-  const light = isLight(pyramid[halvings]!, TILE * Math.min(height, width), guess);
+  const light = options.light ?? isLight(pyramid[halvings]!, TILE * Math.min(height, width), guess);
   // Noise that passes for ink is averaged over a part of the pen's width, which has to be known first; where the ink is buried in
   // noise, over more and more until it shows.
   const most = Math.floor(SMOOTH * guess);
@@ -134,11 +138,6 @@ function written({ components, stroke }: Ink): number {
   return even.reduce((sum, part) => sum + part.area / part.stroke, 0) * area(even) / Math.max(area(components), 1);
 }
 
-/** Whether ink is longer than wide: specks of noise are not. */
-function isStroke({ area, stroke }: Component): boolean {
-  return area >= LONGER * stroke * stroke;
-}
-
 function inkAt(image: Image, halvings: number, light: boolean, guess: number, smooth: number): Ink {
   const weights = greyWeights(image, Math.max(Math.round(guess), 1));
   const grey = boxMean(greyOf(image, weights), smooth);
@@ -161,10 +160,4 @@ function inkAt(image: Image, halvings: number, light: boolean, guess: number, sm
     components: rest,
     stroke: penWidth(rest),
   };
-}
-
-/** The width than which a share of all line is thinner: over strokes, each weighted by its length A / w. */
-function penWidth(parts: readonly Component[], share = 0.5): number {
-  const strokes = parts.filter(isStroke);
-  return quantile(strokes.map(({ stroke }) => stroke), share, strokes.map(({ area, stroke }) => area / stroke));
 }

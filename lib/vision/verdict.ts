@@ -1,5 +1,6 @@
 import type { Component } from "./components.ts";
 import type { Ink } from "./ink.ts";
+import { penned } from "./pen.ts";
 import { quantile } from "./quantile.ts";
 
 /**
@@ -45,13 +46,13 @@ const LEAST_HEIGHT = 3;
 /** The line of one letter is at most this many times as long as the letter is high; that of a streak or a word is longer. */
 const LONGEST = 6;
 
-/** The scale of a page: medians over the components that may be one letter, each weighted by the length of its line. */
+/** The scale of a page: medians over the pen's components that may be one letter, each weighted by the length of its line. */
 export function scaleOf({ components, stroke }: Pick<Ink, "components" | "stroke">): Scale {
   const likely = components.filter((part) =>
     part.stroke <= SOLID * stroke && Math.max(part.box.height, part.box.width) >= LEAST_HEIGHT * stroke
   );
   const single = likely.filter(({ area, stroke, box }) => area / stroke <= LONGEST * box.height);
-  const written = single.length > 0 ? single : likely;
+  const written = penned(single.length > 0 ? single : likely);
   const lengths = written.map(({ area, stroke }) => area / stroke);
   return {
     stroke,

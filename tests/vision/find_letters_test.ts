@@ -69,6 +69,18 @@ describe("findLetters()", () => {
     findsAll({ rules: 29, squared: true });
   });
 
+  it("takes the pen's width from the darker ink where squares are paler and have more line", () => {
+    const { image, text } = writtenPhoto("unseen", 11, { seed: 7 });
+    expect(shapeOf(findLetters(image))).toEqual(text.split("\n").map((line) => line.replace(/[^ ]/g, "x")));
+  });
+
+  it("takes streaks of a wooden table for no letters, as they are too wide", () => {
+    const { image, text } = writtenPhoto("train", 45, { seed: 9 });
+    const { lines, marks } = findLetters(image);
+    expect(lines.length).toBe(text.split("\n").length);
+    expect(marks.filter(({ reason }) => reason.includes("no letter's width")).length).toBeGreaterThan(0);
+  });
+
   it("reads any ink on any paper: red on white, light on dark", () => {
     findsAll({ ink: [200, 40, 40] });
     findsAll({ ink: [170, 170, 175] });

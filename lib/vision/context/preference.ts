@@ -16,39 +16,46 @@ export interface Preference {
 /** ln of the number of characters, the space among them. */
 const EVERYTHING = log(CHARACTERS.length + 1);
 
-/** A code of some characters, any as probable as any other and as the space after them. */
+/** A code, or a part of one: some characters, any as probable as any other and, where it may end, as the space after them. */
 interface Code {
   readonly has: (symbol: number) => boolean;
   /** ln P of a character + ln 37. */
   readonly score: number;
+  /** The part that a digit begins, by its place in the list; the same unless given. */
+  readonly digits?: number;
 }
 
-const codeKinds: readonly Code[] = [
+const codes: readonly Code[] = [
   { has: () => true, score: 0 },
   { has: (symbol) => symbol !== DIGIT, score: EVERYTHING - log(CHARACTERS.length + 1 - DIGITS) },
   { has: (symbol) => symbol === DIGIT || symbol === SPACE, score: EVERYTHING - log(DIGITS + 1) },
+  { has: (symbol) => symbol !== SPACE, score: EVERYTHING - log(CHARACTERS.length), digits: 2 },
 ];
 
 /**
  * What a language of weight λ prefers: `λ (ln P(c | h) + ln 37)` for each character and space.
  *
  * By `ln 37` a language that knows nothing weighs nothing: it prefers neither many characters to few nor few to many.
- * Each word is of the language or, with a probability of κ, a code, of any characters, of letters or of digits, each kind
- * as likely. Without weight every word is a code of any characters.
+ * Each word is of the language or, with a probability of κ, a code, of any characters, of letters, of digits or of letters
+ * and then digits, each kind as likely. Without weight every word is a code of any characters.
  */
-export function preference(model: LanguageModel, { language, codes }: Required<ContextWeights>): Preference {
-  // Of a code the history is its kind: −1, −2 or −3.
+export function preference(model: LanguageModel, { language, codes: share }: Required<ContextWeights>): Preference {
+  // Of a code the history is its kind: −1 to −4.
   if (language === 0) return { starts: [{ history: -1, score: 0 }], next: (history) => history, score: () => 0 };
-  const inCode = language * log(codes / codeKinds.length);
+  const inCode = language * log(share / codes.length);
   return {
     starts: [
-      { history: model.start, score: language * log(1 - codes) },
-      ...codeKinds.map((_, kind) => ({ history: -1 - kind, score: inCode })),
+      { history: model.start, score: language * log(1 - share) },
+      ...codes.map((_, kind) => ({ history: -1 - kind, score: inCode })),
     ].filter(({ score }) => score > -Infinity),
-    next: (history, symbol) => (history < 0 ? history : model.next(history, symbol)),
+    next: (history, symbol) => {
+      if (history >= 0) return model.next(history, symbol);
+      const { digits } = codes[-1 - history]!;
+      return symbol === DIGIT && digits !== undefined ? -1 - digits : history;
+    },
     score: (history, symbol) => {
       if (history >= 0) return language * (model.logProbability(history, symbol) + EVERYTHING);
-      const { has, score } = codeKinds[-1 - history]!;
+      const { has, score } = codes[-1 - history]!;
       return has(symbol) ? language * score : -Infinity;
     },
   };

@@ -29,7 +29,7 @@ export interface Step {
 export interface Searched {
   /** The beginnings that were kept, each after those that lead to it. */
   readonly beginnings: readonly Beginning[];
-  /** What ending there adds to the score of each that has read everything. */
+  /** What ending there adds to the score of each that has read everything and may end. */
   readonly ends: ReadonlyMap<Beginning, number>;
   /** The whole text whose score is largest. */
   readonly best: Beginning;
@@ -75,10 +75,12 @@ export function search(
       for (const from of begun) extend(from, inside, run, language, open[to]!);
     }
   }
-  const ends = new Map(read.map((end) => [end, language.score(end.history, SPACE)]));
+  const ends = new Map(
+    read.map((end) => [end, language.score(end.history, SPACE)] as const).filter(([, score]) => score > -Infinity),
+  );
   const better = (a: Beginning, b: Beginning): Beginning => b.score + ends.get(b)! > a.score + ends.get(a)! ? b : a;
-  if (read.length === 0) throw new RangeError(`Cannot read a line of ${segments} segments: no runs lead to its end`);
-  return { beginnings, ends, best: read.reduce(better) };
+  if (ends.size === 0) throw new RangeError(`Cannot read a line of ${segments} segments: no runs lead to its end`);
+  return { beginnings, ends, best: [...ends.keys()].reduce(better) };
 }
 
 /** Goes on with each reading of a run. */

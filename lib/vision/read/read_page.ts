@@ -68,7 +68,7 @@ export function readPage(page: Page, { net, context = true }: ReadPhotoOptions):
   if (page.reason !== undefined) return { ...none, reason: page.reason };
   const lattices = latticesOf(page, net);
   const readings = lattices.map((lattice) => readLattice(lattice, context ? {} : { language: 0 }));
-  const doubt = doubtOf(readings.flatMap((reading, i) => surenessOf(reading, lattices[i]!)));
+  const doubt = doubtOf(readings.map((reading, i) => surenessOf(reading, lattices[i]!)));
   if (doubt !== undefined) return { ...none, reason: doubt };
   const lines = readings.map((reading, i) => textLine(reading, page.lines[i]!));
   const characters = lines.flatMap(({ words }) => words.flatMap(({ characters }) => characters));

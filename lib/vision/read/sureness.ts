@@ -10,6 +10,9 @@ const STROKES = "I1";
 /** … of text they are at most this share. */
 const MOST_STROKES = 0.75;
 
+/** Marks that stand in lines of their own, each alone, are text from so many on. */
+const LEAST_APART = 4;
+
 /** What a net makes of a letter by itself. */
 export interface Sure {
   /** Its likeliest reading. */
@@ -20,13 +23,15 @@ export interface Sure {
 
 /**
  * Why ink is no text, given what a net makes of each letter: `Σ p / (n + 0.12) < 0.92`, or the mean of p below 0.92 over letters that are
- * no bare stroke, or few of those; undefined when it may be text.
+ * no bare stroke, or few of those, or few marks each in a line of its own; undefined when it may be text.
  */
-export function doubtOf(letters: readonly Sure[]): string | undefined {
+export function doubtOf(lines: readonly (readonly Sure[])[]): string | undefined {
+  const letters = lines.flat();
   const n = letters.length;
   const others = letters.filter(({ character }) => !STROKES.includes(character));
   const strokes = n - others.length;
   if (n === 1) return "the ink is a single mark, and no text";
+  if (n < LEAST_APART && lines.every((line) => line.length <= 1)) return `the ink is ${n} single marks, and no text`;
   if (strokes > MOST_STROKES * n) return `the ink is bare strokes, ${strokes} of ${n} marks, and no text`;
   if (total(letters) / (n + ADDED) >= LEAST && total(others) >= LEAST * others.length) return undefined;
   return `the ink looks like no letters: to the best two readings of ${n} marks the net gives a share of ${

@@ -62,8 +62,16 @@ function wordScores(text: string, { language, codes }: Weighing): number[] {
       inLanguage += english().logProbability(state, symbol) + log(37);
       state = english().next(state, symbol);
     }
-    const kinds = [37, ...(/^[A-Z]*$/.test(word) ? [27] : []), ...(/^[0-9]*$/.test(word) ? [11] : [])];
-    const inCode = kinds.map((characters) => log(codes / 3) + (word.length + 1) * log(37 / characters));
+    const alike = (characters: number): number => (word.length + 1) * log(37 / characters);
+    const letters = /^[A-Z]*/.exec(word)![0].length;
+    const kinds = [0];
+    if (letters === word.length) kinds.push(alike(27));
+    if (/^[0-9]*$/.test(word)) kinds.push(alike(11));
+    // Letters, then digits: up to the first digit any of 36, from the second one any of 10 or the end.
+    if (/^[A-Z]*[0-9]+$/.test(word)) {
+      kinds.push((letters + 1) * log(37 / 36) + (word.length - letters) * log(37 / 11));
+    }
+    const inCode = kinds.map((kind) => log(codes / 4) + kind);
     scores = scores.flatMap((score) => [inLanguage, ...inCode].map((more) => score + language * more));
   }
   return scores;

@@ -4,6 +4,7 @@ import { describe, it } from "node:test";
 import { expect } from "expect";
 import {
   characterErrorRate,
+  findLetters,
   type Image,
   intersectionOverUnion,
   letterNet,
@@ -72,6 +73,13 @@ describe("readPhoto()", () => {
     const [together, alone] = [true, false].map((context) => readPhoto(image, { net, context }));
     expect([together!.quarters, alone!.quarters]).toEqual([0, 0]);
     expect(readPage(together!.page, { net, context: false }).text).toBe(alone!.text);
+  });
+
+  it("reads a light page that stands out from a dark table", () => {
+    const { image, text } = writtenPhoto("unseen", 8, { seed: 8 });
+    expect(findLetters(image).ink.light).toBe(true);
+    const read = readPhoto(image, { net });
+    expect([read.page.ink.light, read.text]).toEqual([false, text]);
   });
 
   it("takes letters between which the net wavers for text, as O and 0", () => {
