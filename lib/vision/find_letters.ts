@@ -4,7 +4,7 @@ import { joinedBodies } from "./bodies.ts";
 import { clearLines } from "./clutter.ts";
 import { readingOrder } from "./columns.ts";
 import type { Component } from "./components.ts";
-import { findInk, type Ink, type InkOptions } from "./ink.ts";
+import { findInk, type Ink } from "./ink.ts";
 import { type Chain, chainOf } from "./lines.ts";
 import { members } from "./members.ts";
 import { around, type Box } from "./plane.ts";
@@ -102,9 +102,9 @@ export interface Page {
  * expect(lines.map(({ letters }) => letters.map(({ box }) => box.x))).toEqual([[20, 50, 80]]);
  * ```
  */
-export function findLetters(image: Image, options: InkOptions = {}): Page {
+export function findLetters(image: Image): Page {
   const [, height, width] = image.shape;
-  const ink = findInk(image, options);
+  const ink = findInk(image);
   const scale = scaleOf(ink);
   const unit = 2 ** ink.halvings;
   const judgements = ink.components.map((part) => judge(part, scale, ink.mask.width, ink.mask.height));

@@ -66,19 +66,13 @@ export interface Ink {
   readonly stroke: number;
 }
 
-/** What is known of the ink beforehand. */
-export interface InkOptions {
-  /** Whether the writing is lighter than its ground; left to the photo unless given. */
-  readonly light?: boolean;
-}
-
 /**
  * Finds the ink of a photo: grey by contrast, paper divided out, threshold at the edges, ruled lines removed.
  *
  * The photo is halved as often as leaves strokes of 2.5 pixels: first the pen's width is measured on a small picture, then the
  * picture chosen and everything done with windows that are multiples of that width.
  */
-export function findInk(image: Image, options: InkOptions = {}): Ink {
+export function findInk(image: Image): Ink {
   const pyramid = [image];
   const pixels = ({ shape: [, height, width] }: Image): number => height * width;
   while (pixels(pyramid.at(-1)!) > FIRST_PIXELS) pyramid.push(halved(pyramid.at(-1)!));
@@ -86,7 +80,7 @@ export function findInk(image: Image, options: InkOptions = {}): Ink {
   let halvings = pyramid.length - 1;
   const [, height, width] = pyramid[halvings]!.shape;
   let guess = Math.max(Math.min(height, width) * FIRST_GUESS, 1);
-  const light = options.light ?? isLight(pyramid[halvings]!, TILE * Math.min(height, width), guess);
+  const light = isLight(pyramid[halvings]!, TILE * Math.min(height, width), guess);
   // Noise that passes for ink is averaged over a part of the pen's width, which has to be known first; where the ink is buried in
   // noise, over more and more until it shows.
   const most = Math.floor(SMOOTH * guess);

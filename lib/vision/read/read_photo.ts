@@ -1,6 +1,6 @@
 import type { Image } from "../../data/mod.ts";
 import { findLetters, type Page } from "../find_letters.ts";
-import type { InkOptions } from "../ink.ts";
+import { sheetAlone } from "../sheet.ts";
 import { turned } from "../turned.ts";
 import { type PageText, readPage, type ReadPhotoOptions } from "./read_page.ts";
 import { likelyTurns } from "./turns.ts";
@@ -38,21 +38,22 @@ export interface PhotoText extends PageText {
  */
 export function readPhoto(image: Image, options: ReadPhotoOptions): PhotoText {
   requireImage(image);
-  const read = readInk(image, options);
-  if (read.text !== "" || !read.page.ink.light) return read;
-  // What stands out is lighter, and no text: a light page on a dark table perhaps.
-  const dark = readInk(image, options, { light: false });
-  return dark.text === "" ? read : dark;
+  const read = readWhole(image, options);
+  if (read.text !== "" || read.page.marks.length === 0) return read;
+  // What lies around the page may look like ink, and a light page on a dark table like light ink.
+  const sheet = sheetAlone(image);
+  const alone = sheet && readWhole(sheet, options);
+  return alone && alone.text !== "" ? alone : read;
 }
 
-function readInk(image: Image, options: ReadPhotoOptions, ground: InkOptions = {}): PhotoText {
-  const first = startingPage(image, ground);
+function readWhole(image: Image, options: ReadPhotoOptions): PhotoText {
+  const first = startingPage(image);
   if (first.page.reason !== undefined) return { ...readPage(first.page, options), ...first };
   const { net, context = true } = options;
   let best: PhotoText | undefined;
   for (const turn of likelyTurns(first.page, net)) {
     const quarters = (first.quarters + turn) % 4;
-    const page = turn === 0 ? first.page : findLetters(turned(image, quarters), ground);
+    const page = turn === 0 ? first.page : findLetters(turned(image, quarters));
     // Which way a page lies is told with context, however its letters are to be read.
     const read = { ...readPage(page, { net }), quarters, page };
     if (!best || read.confidence > best.confidence + (best.quarters === 0 ? UPRIGHT : 0)) best = read;
@@ -62,10 +63,10 @@ function readInk(image: Image, options: ReadPhotoOptions, ground: InkOptions = {
 }
 
 /** What is found in the photo as it lies; where that is no line, on its side, as lines that stand on end may show there alone. */
-function startingPage(image: Image, ground: InkOptions): { readonly page: Page; readonly quarters: number } {
-  const page = findLetters(image, ground);
+function startingPage(image: Image): { readonly page: Page; readonly quarters: number } {
+  const page = findLetters(image);
   if (page.reason === undefined || page.marks.length === 0) return { page, quarters: 0 };
-  const aside = findLetters(turned(image, 1), ground);
+  const aside = findLetters(turned(image, 1));
   return aside.reason === undefined ? { page: aside, quarters: 1 } : { page, quarters: 0 };
 }
 
