@@ -117,8 +117,7 @@ export function findLetters(image: Image): Page {
   }
   const { lines: found, left: over } = members(joinedBodies(written, scale), scale);
   over.forEach((judgement, part) => left.set(part, judgement));
-  const marked = ink.components.filter((part) => isMark(part, scale));
-  const { lines: clear, refused } = clearLines(found, marked);
+  const { lines: clear, refused } = clearLines(found, ink.components.filter((part) => isMark(part, scale)));
   for (const [{ bodies }, reason] of refused) {
     for (const { parts } of bodies) parts.forEach((part) => left.set(part, { verdict: "clutter", reason }));
   }
