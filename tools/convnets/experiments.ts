@@ -150,8 +150,11 @@ function digitRun(seed: number, tell: Tell): Outcome {
 function photos(): { train: Examples; test: Examples } {
   const [train, test] = [examplesOf(cifar10("train"), PHOTOS), examplesOf(cifar10("test"), PHOTOS)];
   const { data } = train.x;
-  const mean = data.reduce((sum, v) => sum + v, 0) / data.length;
-  const deviation = Math.sqrt(data.reduce((sum, v) => sum + (v - mean) ** 2, 0) / data.length);
+  let [mean, variance] = [0, 0];
+  for (const v of data) mean += v;
+  mean /= data.length;
+  for (const v of data) variance += (v - mean) ** 2;
+  const deviation = Math.sqrt(variance / data.length);
   for (const { x } of [train, test]) x.data.forEach((v, i) => x.data[i] = (v - mean) / deviation);
   return { train, test };
 }
