@@ -36,7 +36,7 @@ export function readmePart(): string {
   });
   if (lines.length === 0) return "None of these runs is recorded yet.";
   return [
-    "| recorded run | read right, mean ± 95 % interval | seeds | seconds of the fastest |",
+    "| recorded run | read right, mean ± 95 % interval | seeds | seconds of the fastest run |",
     "| :--- | ---: | ---: | ---: |",
     ...lines,
   ].join("\n");
