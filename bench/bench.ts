@@ -5,7 +5,7 @@
  * A table on standard output, progress on standard error. `NNR_BENCH_PYTHON` names a Python with PyTorch and NumPy.
  */
 import { glyph36 } from "nnr/data";
-import { must } from "../tools/setup/advice.ts";
+import { installBeside } from "../tools/setup/further_packages.ts";
 import { findNode } from "../tools/setup/prerequisites.ts";
 import { task } from "../tools/task.ts";
 import { readArguments } from "./arguments.ts";
@@ -27,9 +27,7 @@ function tell(text: string): void {
 /** jax-js and TensorFlow.js, into a folder of their own: no reader needs them. */
 async function installPeers(): Promise<void> {
   tell("npm installs jax-js and TensorFlow.js");
-  const npm = Deno.build.os === "windows" ? "npm.cmd" : "npm";
-  const quietly = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"];
-  await must("installing the peers", npm, ["install", "--prefix", folder, ...quietly]);
+  await installBeside(folder, "the peers");
 }
 
 /** Glyph36 as bytes in two files. */

@@ -1,4 +1,8 @@
-/** `deno task nets [names]`: trains the embedded nets on Glyph36, seed 1, and writes them into `data/nets/`. */
+/**
+ * `deno task nets [names] [--install]`: trains the embedded nets on Glyph36, seed 1, and writes them into `data/nets/`.
+ *
+ * With `--install` npm first installs the further fonts that some learn from, into a folder of their own.
+ */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { engine, type FitEvent, stateOf, writeSafetensors } from "nnr";
@@ -6,6 +10,7 @@ import { glyph36 } from "nnr/data";
 import { netFile, type NetRecord, netsFolder, readNetRecords, recordFile, sha256 } from "./nets/embedded.ts";
 import { type Recipe, recipes, train } from "./nets/recipe.ts";
 import { confusionOf, correctOf, temperatureOf } from "./nets/score.ts";
+import { installWriters } from "./nets/writers/fonts.ts";
 import { readOptions } from "./options.ts";
 import { root } from "./paths.ts";
 import { task, TaskError } from "./task.ts";
@@ -16,8 +21,8 @@ const SEED = 1;
 const STEPS = 100;
 
 if (import.meta.main) {
-  await task((words) => {
-    const { rest } = readOptions(words, {});
+  await task(async (words) => {
+    const { values, rest } = readOptions(words, { install: [] });
     const unknown = rest.find((name) => !recipes[name]);
     if (unknown !== undefined) {
       throw new TaskError(`There is no net named ${unknown}: there are ${Object.keys(recipes).join(", ")}`);
@@ -25,6 +30,7 @@ if (import.meta.main) {
     if (engine().arithmetic !== "fused") {
       throw new TaskError("The embedded nets are made in fused arithmetic, which this machine does not have");
     }
+    if (values["install"]) await installWriters();
     mkdirSync(netsFolder, { recursive: true });
     const tell = (text: string): void => console.error(text);
     const records: Record<string, NetRecord> = existsSync(recordFile) ? { ...readNetRecords() } : {};
@@ -39,7 +45,6 @@ if (import.meta.main) {
       );
     }
     writeFileSync(recordFile, `${JSON.stringify(records, null, 2)}\n`);
-    return Promise.resolve();
   });
 }
 

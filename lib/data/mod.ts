@@ -26,7 +26,7 @@ export { glyph36InColour } from "./glyphs/colour.ts";
 export { emnistView, glyphView, mnistView } from "./glyphs/frame.ts";
 export { glyph36, type GlyphOptions, type GlyphSplit } from "./glyphs/glyph36.ts";
 export { type GlyphStyle, glyphStyles, type Spread } from "./glyphs/style.ts";
-export { glyphWriters } from "./glyphs/writers.ts";
+export { type GlyphFont, glyphWriters } from "./glyphs/writers.ts";
 export { type EmbeddedNet, embeddedNet, recordedNet } from "./nets.ts";
 export { nist26, nist36, nistFile, type NistSplit } from "./nist.ts";
 export {

@@ -2,6 +2,7 @@
 import { accuracy, evaluate, type Examples, models, Module, summary, Tensor } from "nnr";
 import { cifar10, type Dataset, emnistDigits, glyph36, mnist, mnistView, nist26, type RecordRow } from "nnr/data";
 import type { Experiment, Outcome, Tell } from "../experiment.ts";
+import { peopled } from "../nets/recipe.ts";
 import { resumable, type Training } from "./resumable.ts";
 
 const CLASSES = 36;
@@ -117,9 +118,9 @@ function glyphRun(seed: number, tell: Tell): Outcome {
 const FULLY_CONNECTED_EPOCHS = 50;
 const SETS = 10;
 
-/** So many drawings of the whole training set. */
+/** So many drawings of the whole training set, by other people each. */
 function manyGlyphs(): Examples {
-  const sets = Array.from({ length: SETS }, (_, i) => examplesOf(glyph36("train", { seed: 1 + i }), GLYPHS, 1));
+  const sets = Array.from({ length: SETS }, (_, i) => examplesOf(peopled(1 + i), GLYPHS, 1));
   const [first] = sets as [Examples];
   const joined = (of: (examples: Examples) => Tensor): Tensor => {
     const [n, ...rest] = of(first).shape as [number, ...number[]];

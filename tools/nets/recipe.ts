@@ -16,6 +16,7 @@ import {
 } from "nnr";
 import { type Dataset, glyph36 } from "nnr/data";
 import { photoCrops } from "./crops.ts";
+import { furtherWriters } from "./writers/fonts.ts";
 import { convolutional, fullyConnected, InkOnPaper, type LetterNet } from "../../lib/vision/mod.ts";
 
 /** A net and its training. */
@@ -43,12 +44,18 @@ const BATCH = 64;
 /** The same people in every set. */
 const plain = (turn: number): Dataset => glyph36("train", { seed: 1 + turn % SETS });
 
+/** A set of so many people: the first as Glyph36 itself has them, each other by other hands and with further fonts. */
+export function peopled(number: number): Dataset {
+  return number === 1
+    ? glyph36("train")
+    : glyph36("train", { seed: number, people: number, more: furtherWriters() });
+}
+
 /** Sets by other people each, and every now and then letters as photos show them. */
 function mixed(turn: number): Dataset {
   const earlier = Math.floor(turn / PHOTO_EVERY);
   if (turn % PHOTO_EVERY === PHOTO_EVERY - 1) return photoCrops("train", 1 + earlier % PHOTO_SETS, PHOTO_LETTERS);
-  const number = 1 + (turn - earlier) % SETS;
-  return glyph36("train", { seed: number, people: number });
+  return peopled(1 + (turn - earlier) % SETS);
 }
 
 /**
@@ -74,7 +81,7 @@ export const recipes: Readonly<Record<string, (seed: number) => Recipe>> = {
       augment.elastic({ distance: 0.8, smoothness: 5 }),
     );
     const schedule = oneCycle({ most: options.learningRate });
-    const material = `${SETS} sets of 10 800 characters of Glyph36, by other people each, passed over twice, and ` +
+    const material = `${SETS} sets of 10 800 characters of Glyph36, by other people each and with further fonts, passed over twice, and ` +
       `${PHOTO_SETS} sets of ${PHOTO_LETTERS} letters found in generated photos, passed over 5 times`;
     return { architecture, optimiser, schedule, augment: change, turns: 80, setOf: mixed, material };
   },

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { flatten, normalised, type Outline, type PathCommand, strokeWidth } from "./outline.ts";
+import type { GlyphFont } from "./writers.ts";
 
 /** The part of opentype.js that is used; the package carries no types. */
 interface OpenType {
@@ -11,25 +13,26 @@ interface OpenType {
 
 const require = createRequire(import.meta.url);
 
-/** The file of a writer's font. */
-export function fontFile(writer: string): string {
-  return require.resolve(`@fontsource/${writer}/files/${writer}-latin-400-normal.woff`);
+/** A file of a font's package. */
+function fontFile({ name, folder }: GlyphFont, file: string): Uint8Array<ArrayBuffer> {
+  const { resolve } = folder === undefined ? require : createRequire(join(folder, "package.json"));
+  return new Uint8Array(readFileSync(resolve(`@fontsource/${name}/${file}`)));
 }
 
-/** The writers' fonts with their versions. */
-export function fontVersions(writers: readonly string[]): string[] {
-  return writers.map((writer) => {
-    const { version } = JSON.parse(readFileSync(require.resolve(`@fontsource/${writer}/package.json`), "utf8"));
-    return `${writer} ${version}`;
+/** The fonts with their versions. */
+export function fontVersions(fonts: readonly GlyphFont[]): string[] {
+  return fonts.map((font) => {
+    const { version } = JSON.parse(new TextDecoder().decode(fontFile(font, "package.json")));
+    return `${font.name} ${version}`;
   });
 }
 
 /** The outlines of some characters of a font; the pen is that of half of them or more. */
-export function readFont(writer: string, characters: string): ReadonlyMap<string, Outline> {
-  const bytes = new Uint8Array(readFileSync(fontFile(writer)));
+export function readFont(font: GlyphFont, characters: string): ReadonlyMap<string, Outline> {
+  const bytes = fontFile(font, `files/${font.name}-latin-400-normal.woff`);
   const { parse }: OpenType = require("opentype.js");
-  const font = parse(bytes.buffer, { lowMemory: true });
-  const shapes = [...characters].map((character) => flatten(font.charToGlyph(character).getPath(0, 0, 1).commands));
+  const read = parse(bytes.buffer, { lowMemory: true });
+  const shapes = [...characters].map((character) => flatten(read.charToGlyph(character).getPath(0, 0, 1).commands));
   const widths = shapes.map(strokeWidth).sort((a, b) => a - b);
   const pen = widths[widths.length >> 1]!;
   return new Map(shapes.map((contours, i) => [characters[i]!, normalised(contours, pen)]));

@@ -7,7 +7,7 @@ import { fontVersions } from "./fonts.ts";
 import { LENT } from "./forms.ts";
 import { DRAWN, drawnHand, FIRST_DRAWN, fontHand, type Hand } from "./hand.ts";
 import { type GlyphStyle, glyphStyles } from "./style.ts";
-import { glyphWriters, unfit } from "./writers.ts";
+import { fontsOf, type GlyphFont, glyphWriters } from "./writers.ts";
 
 /** Train, valid and test are written by the same writers; unseen by others. */
 export type GlyphSplit = "train" | "valid" | "test" | "unseen";
@@ -20,6 +20,8 @@ export interface GlyphOptions {
   readonly seed?: number;
   /** Which people write: with another number other hands are drawn, and the fonts are written with other habits; 1 unless given. */
   readonly people?: number;
+  /** Fonts that take turns with those of the split's writers; none unless given. */
+  readonly more?: readonly GlyphFont[];
   /** How the characters are written; plain unless given. */
   readonly style?: GlyphStyle;
   /** Hears how far the drawing is; silent when the images are in the cache. */
@@ -57,15 +59,15 @@ const REPORT_EVERY = 500;
  * ```
  */
 export function glyph36(split: GlyphSplit, options: GlyphOptions = {}): Dataset {
-  const { count = usual[split], seed = 1, people = 1, style = glyphStyles.plain, onProgress } = options;
+  const { count = usual[split], seed = 1, people = 1, more = [], style = glyphStyles.plain, onProgress } = options;
   requireCount("draw Glyph36", "count", count);
   if (count > MOST) throw new RangeError(`Cannot draw Glyph36: the count must be at most 2^20, found ${count}`);
   requireCount("draw Glyph36", "number of its people", people);
   if (people > MOST) throw new RangeError(`Cannot draw Glyph36: its people are numbered 1 to 2^20, found ${people}`);
-  const writers = split === "unseen" ? glyphWriters.unseen : glyphWriters.seen;
-  const key = JSON.stringify([GENERATOR, fontVersions(writers), split, count, seed, people, style]);
+  const fonts = [...fontsOf(split), ...more];
+  const key = JSON.stringify([GENERATOR, fontVersions(fonts), split, count, seed, people, style, ...more.map(({ unfit }) => unfit)]);
   const images = cached(`glyph36-${split}`, key, count * SIDE * SIDE, () => {
-    const handOf = hands(split, people);
+    const handOf = hands(split, people, fonts);
     const bytes = new Uint8Array(count * SIDE * SIDE);
     for (let i = 0; i < count; i++) {
       const rng = new Rng(seed, streamOf(split, i));
@@ -78,7 +80,7 @@ export function glyph36(split: GlyphSplit, options: GlyphOptions = {}): Dataset 
   });
   return new Dataset({
     name: `Glyph36 ${split}`,
-    source: `generated from ${writers.length} handwriting fonts${
+    source: `generated from ${fonts.length} handwriting fonts${
       split === "unseen" ? "" : ` and ${DRAWN} drawn hands`
     }`,
     licence: "SIL Open Font License 1.1 or Apache License 2.0 (the fonts)",
@@ -95,19 +97,18 @@ export function streamOf(split: GlyphSplit, i: number): number {
 }
 
 /** Whose turn it is: a font's, or for seen writers a font's and a drawn hand's by turns; each is made when it is first met. */
-function hands(split: GlyphSplit, people: number): (turn: number) => Hand {
-  const { seen, unseen } = glyphWriters;
-  const fonts = split === "unseen" ? unseen : seen;
+function hands(split: GlyphSplit, people: number, fonts: readonly GlyphFont[]): (turn: number) => Hand {
+  const names = [...glyphWriters.seen, ...glyphWriters.unseen];
+  const numbered = [...names, ...fonts.map(({ name }) => name).filter((name) => !names.includes(name))];
   const each = split === "unseen" ? 1 : 2;
   const made = new Map<number, Hand>();
   return (turn) => {
     const round = Math.floor(turn / each);
     const drawn = turn % each === 1;
     const font = fonts[round % fonts.length]!;
-    const number = PEOPLE * (people - 1) +
-      (drawn ? FIRST_DRAWN + round % DRAWN : 1 + [...seen, ...unseen].indexOf(font));
+    const number = PEOPLE * (people - 1) + (drawn ? FIRST_DRAWN + round % DRAWN : 1 + numbered.indexOf(font.name));
     const hand = made.get(number) ??
-      (drawn ? drawnHand(number) : fontHand(font, unfit[font] ?? "", number, split === "unseen" ? {} : LENT));
+      (drawn ? drawnHand(number) : fontHand(font, number, split === "unseen" ? {} : LENT));
     made.set(number, hand);
     return hand;
   };

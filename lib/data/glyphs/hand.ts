@@ -4,6 +4,7 @@ import { type Form, FORMS, LOWER_CASE } from "./forms.ts";
 import { normalised, type Outline } from "./outline.ts";
 import { type Looseness, RIBBON, writeForm } from "./strokes.ts";
 import { Warp } from "./warp.ts";
+import type { GlyphFont } from "./writers.ts";
 
 /** A writer: what stays the same from one character to the next, and how each is written. */
 export interface Hand {
@@ -40,17 +41,12 @@ function habits(rng: Rng): Omit<Hand, "write"> {
   return { slant: rng.normal(), width: rng.normal(), pen: rng.normal(), warp: new Warp(OWN_WARP, rng) };
 }
 
-/** A hand whose characters are a font's; those in `unfit`, and of others the share in `lent`, are drawn. `number` settles its habits. */
-export function fontHand(
-  font: string,
-  unfit: string,
-  number: number,
-  lent: Readonly<Record<string, number>> = {},
-): Hand {
+/** A hand whose characters are a font's; the unfit, and of others the share in `lent`, are drawn. `number` settles its habits. */
+export function fontHand(font: GlyphFont, number: number, lent: Readonly<Record<string, number>> = {}): Hand {
   const rng = new Rng(HABITS, number * STREAMS);
   const own = habits(rng);
   const fit = Object.keys(FORMS).filter((character) =>
-    !unfit.includes(character) && rng.uniform() >= (lent[character] ?? 0)
+    !font.unfit?.includes(character) && rng.uniform() >= (lent[character] ?? 0)
   );
   const outlines = readFont(font, fit.join("") + Object.keys(LOWER_CASE).join("").toLowerCase());
   const drawn = drawnHand(number);

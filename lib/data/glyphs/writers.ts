@@ -73,8 +73,18 @@ export const glyphWriters: { readonly seen: readonly string[]; readonly unseen: 
   ],
 };
 
+/** A font that writes Glyph36. */
+export interface GlyphFont {
+  /** The part of its package's name after `@fontsource/`. */
+  readonly name: string;
+  /** Characters that a drawn hand writes instead; none unless given. */
+  readonly unfit?: string;
+  /** The folder whose `node_modules` has it; the project's unless given. */
+  readonly folder?: string;
+}
+
 /** Characters of some fonts that are too ornate for a printed capital, or another letter to the eye: drawn hands lend theirs. */
-export const unfit: Readonly<Record<string, string>> = {
+const unfit: Readonly<Record<string, string>> = {
   "bad-script": "AFGZ",
   "cedarville-cursive": "GHIJLQSXYZ",
   "courgette": "GHJQZ",
@@ -91,3 +101,9 @@ export const unfit: Readonly<Record<string, string>> = {
   "satisfy": "FGHIJSTXYZ",
   "vibur": "JVW",
 };
+
+/** Those of a split's writers that are fonts. */
+export function fontsOf(split: string): readonly GlyphFont[] {
+  const names = split === "unseen" ? glyphWriters.unseen : glyphWriters.seen;
+  return names.map((name) => ({ name, unfit: unfit[name] ?? "" }));
+}

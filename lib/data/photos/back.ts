@@ -42,7 +42,7 @@ function printed(width: number, height: number, camera: Camera, rng: Rng): Field
     }
   }
   const print = { ...conditionsAt(0, rng), gap: 0.12, pen: STROKE };
-  const { glyphs } = layOut(randomText(rng), fontHand("comic-neue", "", 0), print, rng);
+  const { glyphs } = layOut(randomText(rng), fontHand({ name: "comic-neue" }, 0), print, rng);
   const size = rng.uniform(...SIZE), [du, dv] = [rng.normal(0, 3), rng.normal(0, 2)];
   for (const glyph of glyphs) {
     for (const points of glyph.contours) {

@@ -1,7 +1,7 @@
 import type { Rng } from "../../random/mod.ts";
 import type { GlyphSplit } from "../glyphs/glyph36.ts";
 import { DRAWN, drawnHand, FIRST_DRAWN, fontHand, type Hand } from "../glyphs/hand.ts";
-import { glyphWriters, unfit } from "../glyphs/writers.ts";
+import { fontsOf, glyphWriters } from "../glyphs/writers.ts";
 
 /** Hands made so far, by name; a font takes milliseconds to read. */
 const made = new Map<string, Hand>();
@@ -11,10 +11,10 @@ export function randomHand(split: GlyphSplit, rng: Rng): { readonly name: string
   const { seen, unseen } = glyphWriters;
   const drawn = split !== "unseen" && rng.integer(2) === 0;
   const number = FIRST_DRAWN + rng.integer(DRAWN);
-  const font = rng.pick(split === "unseen" ? unseen : seen);
-  const name = drawn ? `drawn hand ${number}` : font;
+  const font = rng.pick(fontsOf(split));
+  const name = drawn ? `drawn hand ${number}` : font.name;
   const hand = made.get(name) ??
-    (drawn ? drawnHand(number) : fontHand(font, unfit[font] ?? "", 1 + [...seen, ...unseen].indexOf(font)));
+    (drawn ? drawnHand(number) : fontHand(font, 1 + [...seen, ...unseen].indexOf(font.name)));
   made.set(name, hand);
   return { name, hand };
 }

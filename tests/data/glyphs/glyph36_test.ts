@@ -14,6 +14,8 @@ const SIDE = 32;
 /** Every font once for each class, and as many drawn hands. */
 const ROUND = 96 * CLASSES;
 const FIRST = 360;
+/** The last of so many images is the first that a 49th font writes: a 9 of the 62nd row, in turn 61 + 35 = 2 · 48. */
+const FIRST_FURTHER = 62 * CLASSES;
 /** Of the first 360 training images. Another hash needs another GENERATOR in lib/data/glyphs/glyph36.ts. */
 const FIRST_ROWS = "1609081df34432debe6cc9a835a1b215e2287972703061bc7f5f779b8dbf8e74";
 
@@ -69,6 +71,14 @@ describe("glyph36()", () => {
     ]);
     const all = sets.flatMap((set) => Array.from({ length: CLASSES }, (_, i) => ink(set, i).join()));
     expect(new Set(all).size).toBe(all.length);
+  });
+
+  it("gives further fonts their turns, after all others, and leaves the rest as it was", () => {
+    const more = [{ name: "playpen-sans", folder: root }];
+    const with49 = inEmptyProject(() => glyph36("test", { count: FIRST_FURTHER, more }));
+    expect(with49.source).toContain("49 handwriting fonts");
+    expect(sha256(with49.take(FIRST_FURTHER - 1))).toBe(sha256(round.take(FIRST_FURTHER - 1)));
+    expect(ink(with49, FIRST_FURTHER - 1)).not.toEqual(images[FIRST_FURTHER - 1]);
   });
 
   it("has the ink of the course's letters", () => {
