@@ -108,6 +108,7 @@ export {
   readSafetensors,
   requireSameTensors,
   type Safetensors,
+  type SafetensorsOptions,
   writeNpy,
   writeNpz,
   writeSafetensors,

@@ -5,7 +5,7 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
-import { engine, type FitEvent, stateOf, writeSafetensors } from "nnr";
+import { engine, type FitEvent, loadState, readSafetensors, stateOf, writeSafetensors } from "nnr";
 import { glyph36 } from "nnr/data";
 import { netFile, type NetRecord, netsFolder, readNetRecords, recordFile, sha256 } from "./nets/embedded.ts";
 import { type Recipe, recipes, train } from "./nets/recipe.ts";
@@ -60,6 +60,8 @@ function made(
     if (event.kind === "epoch") tell(`turn ${turn} of ${turns}, loss ${event.record.loss.toFixed(4)}`);
   });
   const bytes = bytesOf(recipe);
+  // What is kept is scored, which half precision has rounded.
+  loadState(architecture.net, readSafetensors(bytes).tensors);
   const valid = glyph36("valid");
   const correct = correctOf(confusionOf(architecture, valid));
   const what = `${architecture.what} trained on ${recipe.material}`;
@@ -90,6 +92,6 @@ function isLast(event: FitEvent, turn: number): boolean {
   return event.kind === "step" && turn === 1 && event.step === STEPS;
 }
 
-function bytesOf({ architecture }: Recipe): Uint8Array {
-  return writeSafetensors(new Map(stateOf(architecture.net)), { net: architecture.what });
+function bytesOf({ architecture, half }: Recipe): Uint8Array {
+  return writeSafetensors(new Map(stateOf(architecture.net)), { net: architecture.what }, { half });
 }

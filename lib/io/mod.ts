@@ -7,4 +7,4 @@ export { readSafetensors, type Safetensors } from "./read_safetensors.ts";
 export { requireSameTensors } from "./same_tensors.ts";
 export { writeNpy } from "./write_npy.ts";
 export { type NpzOptions, writeNpz } from "./write_npz.ts";
-export { writeSafetensors } from "./write_safetensors.ts";
+export { type SafetensorsOptions, writeSafetensors } from "./write_safetensors.ts";

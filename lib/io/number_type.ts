@@ -65,6 +65,6 @@ export function readNumbers(source: Source, at: number, count: number, type: Num
 }
 
 /** The bytes of an array, shared: little-endian, as on every machine that Deno runs on. */
-export function bytesOf({ buffer, byteOffset, byteLength }: NumberArray): Uint8Array {
+export function bytesOf({ buffer, byteOffset, byteLength }: NumberArray | Uint16Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -220,7 +220,7 @@ export const convnets: Readonly<Record<string, Experiment>> = {
   },
   "convnets-glyph36": {
     what:
-      `the small modern net on Glyph36 (${glyphRecipe.epochs} epochs; six over ten drawings of it), beside 1024–64–36`,
+      `the small modern net on Glyph36 (${glyphRecipe.epochs} epochs; six over ten sets of it by other people), beside 1024–64–36`,
     files: ["nist26/nist26_valid.mat"],
     run: glyphRun,
   },

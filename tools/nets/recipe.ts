@@ -31,12 +31,14 @@ export interface Recipe {
   readonly setOf: (turn: number) => Dataset;
   /** What all of them are, in words. */
   readonly material: string;
+  /** Whether its weights are kept in half precision. */
+  readonly half: boolean;
 }
 
 /** So many sets of 10 800 characters are drawn, from seed 1 on, and passed over in turn. */
 const SETS = 30;
 /** So many sets of letters are found in photos, and their size; one turn of so many is theirs. */
-const PHOTO_SETS = 4;
+const PHOTO_SETS = 8;
 const PHOTO_LETTERS = 4500;
 const PHOTO_EVERY = 4;
 const BATCH = 64;
@@ -70,7 +72,7 @@ export const recipes: Readonly<Record<string, (seed: number) => Recipe>> = {
     const optimiser = new SGD(architecture.net.parameters(), options);
     const schedule = cosine({ from: options.learningRate });
     const material = `${SETS} sets of 10 800 characters of Glyph36, each passed over 8 times`;
-    return { architecture, optimiser, schedule, turns: 8 * SETS, setOf: plain, material };
+    return { architecture, optimiser, schedule, turns: 8 * SETS, setOf: plain, material, half: false };
   },
   cnn: (seed) => {
     const architecture = convolutional(new Rng(seed));
@@ -81,9 +83,9 @@ export const recipes: Readonly<Record<string, (seed: number) => Recipe>> = {
       augment.elastic({ distance: 0.8, smoothness: 5 }),
     );
     const schedule = oneCycle({ most: options.learningRate });
-    const material = `${SETS} sets of 10 800 characters of Glyph36, by other people each and with further fonts, passed over twice, and ` +
+    const material = `${SETS} sets of 10 800 characters of Glyph36, by other people each and with further fonts, passed over four times, and ` +
       `${PHOTO_SETS} sets of ${PHOTO_LETTERS} letters found in generated photos, passed over 5 times`;
-    return { architecture, optimiser, schedule, augment: change, turns: 80, setOf: mixed, material };
+    return { architecture, optimiser, schedule, augment: change, turns: 160, setOf: mixed, material, half: true };
   },
 };
 

@@ -51,7 +51,7 @@ export function fullyConnected(rng: Rng, hidden = 64): LetterNet {
   };
 }
 
-/** Five convolutions with batch norm and ReLU, pooling after the first, third and fifth, then two linear layers: 206 000 numbers. */
+/** Five convolutions with batch norm and ReLU, pooling after the first, third and fifth, then two linear layers: 448 000 numbers. */
 export function convolutional(rng: Rng): LetterNet {
   const relu = new ActivationLayer("relu");
   const block = (inputs: number, outputs: number, window: number): Sequential["layers"] => [
@@ -59,13 +59,13 @@ export function convolutional(rng: Rng): LetterNet {
     ...[new BatchNorm(outputs), relu],
   ];
   const layers = [
-    ...[new InkOnPaper(), ...block(1, 16, 5), new MaxPool2d(2)],
-    ...[...block(16, 32, 3), ...block(32, 32, 3), new MaxPool2d(2)],
-    ...[...block(32, 64, 3), ...block(64, 64, 3), new MaxPool2d(2)],
-    ...[new Flatten(), new Linear(1024, 128, { rng }), relu, new Linear(128, CHARACTERS.length, { rng })],
+    ...[new InkOnPaper(), ...block(1, 28, 5), new MaxPool2d(2)],
+    ...[...block(28, 56, 3), ...block(56, 56, 3), new MaxPool2d(2)],
+    ...[...block(56, 112, 3), ...block(112, 112, 3), new MaxPool2d(2)],
+    ...[new Flatten(), new Linear(1792, 128, { rng }), relu, new Linear(128, CHARACTERS.length, { rng })],
   ];
   const input = [1, LETTER_SIDE, LETTER_SIDE];
-  return { what: "CNN 16–32–32–64–64–128", input, net: new Sequential(layers), temperature: 1 };
+  return { what: "CNN 28–56–56–112–112–128", input, net: new Sequential(layers), temperature: 1 };
 }
 
 /** The layers whose tensors these are, by names and shapes, with other weights; undefined when none are. */
