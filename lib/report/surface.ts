@@ -109,10 +109,13 @@ function turnable(
     ...{ x: path.map(([a]) => round(a)), y: path.map(([, b]) => round(b)), z: path.map(above) },
     ...{ line: { color: COLOURS[1], width: 5 }, marker: { color: COLOURS[1], size: 3 } },
   };
+  const drawn = heights.flat();
+  const tickvals = ticks(Math.min(...drawn), Math.max(...drawn));
   return {
     data: [
       {
         ...{ type: "surface", x: along(x.range, columns), y: along(y.range, rows), z: heights, showscale: false },
+        surfacecolor: heights.map((row) => row.map((height) => round(Math.log(height)))),
         colorscale: shades.map((shade, i) => [i / (shades.length - 1), shade]),
       },
       ...(path.length > 0 ? [track] : []),
@@ -123,10 +126,20 @@ function turnable(
         ...{
           xaxis: { title: { text: x.label } },
           yaxis: { title: { text: y.label } },
-          zaxis: { title: { text: z }, type: "log" },
+          zaxis: { title: { text: z }, type: "log", tickvals, ticktext: tickvals.map(String) },
         },
-        camera: { eye: { x: 1.4, y: -1.6, z: 0.9 } },
+        camera: { eye: { x: 1.5, y: -1.8, z: 1 }, center: { x: 0, y: 0, z: -0.15 } },
       },
     },
   };
+}
+
+/** 1, 2 and 5 times powers of ten, from `low` to `high`; the powers alone where that is enough. */
+function ticks(low: number, high: number): number[] {
+  const from = Math.floor(Math.log10(low)), to = Math.ceil(Math.log10(high));
+  const factors = to - from > 2 ? [1] : [1, 2, 5];
+  const powers = Array.from({ length: to - from + 1 }, (_, i) => `e${from + i}`);
+  return powers.flatMap((power) => factors.map((factor) => Number(factor + power))).filter((v) =>
+    v >= low && v <= high
+  );
 }

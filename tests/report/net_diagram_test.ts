@@ -84,6 +84,18 @@ describe("surface()", () => {
     expect(track!["z"]).toEqual([1.05, 4.2]);
   });
 
+  it("marks 1, 2 and 5 on the axis of heights, powers of ten alone on a long one, and colours by logarithm", () => {
+    const drawn = (heights: Tensor): { marks: number[]; colours: number[][] } => {
+      const { data, layout } = surface(heights, { ...options, path: [] }).plotly!;
+      const { zaxis } = layout["scene"] as { zaxis: { tickvals: number[] } };
+      return { marks: zaxis.tickvals, colours: data[0]!["surfacecolor"] as number[][] };
+    };
+    const squares = drawn(values.mul(values));
+    expect(squares.marks).toEqual([1, 2, 5, 10, 20, 50]);
+    expect(squares.colours[0]).toEqual([0, 1.386, 2.197]);
+    expect(drawn(values.mul(values).mul(values)).marks).toEqual([1, 10, 100]);
+  });
+
   it("refuses what has no logarithm", () => {
     expect(() => surface(values.sub(1), options)).toThrow("Cannot draw a surface down to 0: its scale is logarithmic");
   });

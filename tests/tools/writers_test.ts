@@ -2,7 +2,7 @@ import { expect } from "expect";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { type GlyphFont, glyph36, glyphWriters } from "nnr/data";
+import { glyph36, type GlyphFont, glyphWriters } from "nnr/data";
 import { furtherWriters } from "../../tools/nets/writers/fonts.ts";
 import { root } from "../../tools/paths.ts";
 

@@ -48,9 +48,7 @@ const plain = (turn: number): Dataset => glyph36("train", { seed: 1 + turn % SET
 
 /** A set of so many people: the first as Glyph36 itself has them, each other by other hands and with further fonts. */
 export function peopled(number: number): Dataset {
-  return number === 1
-    ? glyph36("train")
-    : glyph36("train", { seed: number, people: number, more: furtherWriters() });
+  return number === 1 ? glyph36("train") : glyph36("train", { seed: number, people: number, more: furtherWriters() });
 }
 
 /** Sets by other people each, and every now and then letters as photos show them. */
@@ -83,7 +81,8 @@ export const recipes: Readonly<Record<string, (seed: number) => Recipe>> = {
       augment.elastic({ distance: 0.8, smoothness: 5 }),
     );
     const schedule = oneCycle({ most: options.learningRate });
-    const material = `${SETS} sets of 10 800 characters of Glyph36, by other people each and with further fonts, passed over four times, and ` +
+    const material =
+      `${SETS} sets of 10 800 characters of Glyph36, by other people each and with further fonts, passed over four times, and ` +
       `${PHOTO_SETS} sets of ${PHOTO_LETTERS} letters found in generated photos, passed over 5 times`;
     return { architecture, optimiser, schedule, augment: change, turns: 160, setOf: mixed, material, half: true };
   },

@@ -65,7 +65,16 @@ export function glyph36(split: GlyphSplit, options: GlyphOptions = {}): Dataset 
   requireCount("draw Glyph36", "number of its people", people);
   if (people > MOST) throw new RangeError(`Cannot draw Glyph36: its people are numbered 1 to 2^20, found ${people}`);
   const fonts = [...fontsOf(split), ...more];
-  const key = JSON.stringify([GENERATOR, fontVersions(fonts), split, count, seed, people, style, ...more.map(({ unfit }) => unfit)]);
+  const key = JSON.stringify([
+    GENERATOR,
+    fontVersions(fonts),
+    split,
+    count,
+    seed,
+    people,
+    style,
+    ...more.map(({ unfit }) => unfit),
+  ]);
   const images = cached(`glyph36-${split}`, key, count * SIDE * SIDE, () => {
     const handOf = hands(split, people, fonts);
     const bytes = new Uint8Array(count * SIDE * SIDE);
@@ -80,9 +89,7 @@ export function glyph36(split: GlyphSplit, options: GlyphOptions = {}): Dataset 
   });
   return new Dataset({
     name: `Glyph36 ${split}`,
-    source: `generated from ${fonts.length} handwriting fonts${
-      split === "unseen" ? "" : ` and ${DRAWN} drawn hands`
-    }`,
+    source: `generated from ${fonts.length} handwriting fonts${split === "unseen" ? "" : ` and ${DRAWN} drawn hands`}`,
     licence: "SIL Open Font License 1.1 or Apache License 2.0 (the fonts)",
     classes: CLASSES,
     shape: [SIDE, SIDE],
