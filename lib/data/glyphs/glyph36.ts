@@ -65,16 +65,8 @@ export function glyph36(split: GlyphSplit, options: GlyphOptions = {}): Dataset 
   requireCount("draw Glyph36", "number of its people", people);
   if (people > MOST) throw new RangeError(`Cannot draw Glyph36: its people are numbered 1 to 2^20, found ${people}`);
   const fonts = [...fontsOf(split), ...more];
-  const key = JSON.stringify([
-    GENERATOR,
-    fontVersions(fonts),
-    split,
-    count,
-    seed,
-    people,
-    style,
-    ...more.map(({ unfit }) => unfit),
-  ]);
+  const drawnFor = more.map(({ unfit }) => unfit);
+  const key = JSON.stringify([GENERATOR, fontVersions(fonts), split, count, seed, people, style, ...drawnFor]);
   const images = cached(`glyph36-${split}`, key, count * SIDE * SIDE, () => {
     const handOf = hands(split, people, fonts);
     const bytes = new Uint8Array(count * SIDE * SIDE);
