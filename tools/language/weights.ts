@@ -3,7 +3,7 @@
  * rates of text, of codes, and, text counting four times as much, of both.
  *
  * The best tenth of the grid lie closer together, 2.4 to 2.5 %, than 700 lines can tell apart; the defaults are those in
- * their middle. Of the weights of gaps, which lines do not tell apart, pages of synthetic photos favour the largest.
+ * their middle.
  */
 import { Rng } from "nnr";
 import { errorRate, syntheticLines } from "./score.ts";

@@ -4,7 +4,7 @@ export interface ContextWeights {
   readonly language?: number;
   /** The share of words that are of no language: codes, plates, alphabets. They are read as the net sees them. */
   readonly codes?: number;
-  /** μ of the gaps' widths: above 1, as a language that knows words but no sentences finds short ones likelier than they are. */
+  /** μ of the gaps' widths. */
   readonly gaps?: number;
   /**
    * A letter less probable than the best reading of its run by more than this factor is not considered: where the net is
@@ -15,7 +15,7 @@ export interface ContextWeights {
   readonly beam?: number;
 }
 
-export const defaultWeights: Required<ContextWeights> = { language: 0.8, codes: 0.4, gaps: 1.5, doubt: 1e-5, beam: 32 };
+export const defaultWeights: Required<ContextWeights> = { language: 0.8, codes: 0.4, gaps: 1, doubt: 1e-5, beam: 32 };
 
 /** The weights that were given, or their defaults; a RangeError where one makes no sense. */
 export function completeWeights(given: ContextWeights): Required<ContextWeights> {
