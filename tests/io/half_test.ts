@@ -28,8 +28,7 @@ function written(numbers: readonly number[]): Uint16Array {
 }
 
 describe("Numbers of 16 bits", () => {
-  const numbers = Array.from({ length: 2 ** 15 }, (_, word) => expected(word, 5));
-  const finite = numbers.slice(0, 0x7c00);
+  const finite = Array.from({ length: 0x7c00 }, (_, word) => expected(word, 5));
 
   it("are written as they are read, all 65536 but for NaN, of which there is one", () => {
     const words = Array.from({ length: 2 ** 16 }, (_, word) => word).filter((word) => !Number.isNaN(expected(word, 5)));

@@ -65,8 +65,8 @@ export function glyph36(split: GlyphSplit, options: GlyphOptions = {}): Dataset 
   requireCount("draw Glyph36", "number of its people", people);
   if (people > MOST) throw new RangeError(`Cannot draw Glyph36: its people are numbered 1 to 2^20, found ${people}`);
   const fonts = [...fontsOf(split), ...more];
-  const drawnFor = more.map(({ unfit }) => unfit);
-  const key = JSON.stringify([GENERATOR, fontVersions(fonts), split, count, seed, people, style, ...drawnFor]);
+  const unfit = more.map((font) => font.unfit);
+  const key = JSON.stringify([GENERATOR, fontVersions(fonts), split, count, seed, people, style, ...unfit]);
   const images = cached(`glyph36-${split}`, key, count * SIDE * SIDE, () => {
     const handOf = hands(split, people, fonts);
     const bytes = new Uint8Array(count * SIDE * SIDE);
@@ -97,8 +97,8 @@ export function streamOf(split: GlyphSplit, i: number): number {
 
 /** Whose turn it is: a font's, or for seen writers a font's and a drawn hand's by turns; each is made when it is first met. */
 function hands(split: GlyphSplit, people: number, fonts: readonly GlyphFont[]): (turn: number) => Hand {
-  const names = [...glyphWriters.seen, ...glyphWriters.unseen];
-  const numbered = [...names, ...fonts.map(({ name }) => name).filter((name) => !names.includes(name))];
+  const { seen, unseen } = glyphWriters;
+  const numbered = [...new Set([...seen, ...unseen, ...fonts.map(({ name }) => name)])];
   const each = split === "unseen" ? 1 : 2;
   const made = new Map<number, Hand>();
   return (turn) => {
