@@ -1,4 +1,4 @@
-import { affine, type Augmentation, compose, crop, elastic, flip, thickness } from "../augment/mod.ts";
+import { affine, type Augmentation, compose, crop, flip } from "../augment/mod.ts";
 import { heNormal, type Initialiser, type Sequential, xavierUniform } from "../nn/mod.ts";
 import { oneCycle, SGD } from "../optim/mod.ts";
 import { Rng } from "../random/mod.ts";
@@ -26,7 +26,7 @@ export interface Recipe {
   /** Where its weights start. */
   readonly start: Start;
   /** What changes the images while they are trained on. */
-  readonly augment: "nothing" | "characters" | "writing" | "photos";
+  readonly augment: "nothing" | "characters" | "photos";
   /** How the learning rate moves: not at all, or up and down once. */
   readonly schedule: "constant" | "one cycle";
   /** The largest learning rate, for mean gradients and momentum 0.9 after Nesterov. */
@@ -72,11 +72,6 @@ const starts: Readonly<Record<Start, Initialiser>> = {
 const augmentations: Readonly<Record<Recipe["augment"], Augmentation | undefined>> = {
   nothing: undefined,
   characters: affine({ shift: 2, rotation: 10, scale: 0.12, shear: 0.12 }),
-  writing: compose(
-    affine({ shift: 2, rotation: 10, scale: 0.15, shear: 0.25 }),
-    elastic({ distance: 1, smoothness: 4 }),
-    thickness({ radius: 0.7 }),
-  ),
   photos: compose(flip(), crop({ margin: 3 })),
 };
 

@@ -94,7 +94,7 @@ function glyphRun(seed: number, tell: Tell): Outcome {
   const flat = models.chain(GLYPHS, CLASSES, FULLY_CONNECTED_EPOCHS)[0]!.recipe;
   const fc = resumable(flat, train, options);
   const many = manyGlyphs();
-  const all = resumable({ ...glyphRecipe, epochs: 6, augment: "writing" }, many, options);
+  const all = resumable({ ...glyphRecipe, epochs: 6 }, many, options);
   const real = nist26("valid");
   const letters = { ...examplesOf(real, GLYPHS, 1), y: Tensor.oneHot(real.labels, CLASSES) };
   const cost = [costOf("CNN", glyphRecipe, few), costOf("FC", flat, fc), costOf("CNN on ten sets", glyphRecipe, all)];
