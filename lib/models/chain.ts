@@ -28,9 +28,15 @@ export function normedRecipe(net: NetDescription, epochs: number): Recipe {
   };
 }
 
+/** Passes of a fully connected net in the time of one pass of a convolutional one, about. */
+const PASSES = 5;
+/** From the rate of nets without batch norm to that of nets with it. */
+const FASTER = 5;
+
 /**
- * The ideas of sixty years on one set of characters, each added to those before: from the fully connected net to a small net of
- * today.
+ * Ideas on one set of characters, each added to one that is named: from the fully connected net to a convolutional one with
+ * batch norm, augmentation and one cycle. Rate and schedule are changed apart and together, as the one hangs on the other; the
+ * fully connected net is given as much time as the first convolutional one, not as few passes.
  */
 export function chain(input: readonly number[], classes: number, epochs: number): readonly Idea[] {
   const bare = convolutional(input, classes, { pooling: false, norm: false });
@@ -40,15 +46,21 @@ export function chain(input: readonly number[], classes: number, epochs: number)
   const he: Recipe = { ...plain, start: "He" };
   const norm: Recipe = { ...he, net: normed };
   const varied: Recipe = { ...norm, augment: "characters" };
+  const faster: Recipe = { ...varied, rate: FASTER * varied.rate };
+  const cycled: Recipe = { ...varied, schedule: "one cycle" };
+  const both: Recipe = { ...cycled, rate: faster.rate };
   return [
-    { idea: "fully connected", recipe: plainRecipe(fullyConnected(input, 64, classes), epochs) },
+    { idea: "fully connected", recipe: plainRecipe(fullyConnected(input, 64, classes), PASSES * epochs) },
     { idea: "convolution", recipe: plainRecipe(bare, epochs) },
     { idea: "pooling", recipe: plain },
     { idea: "a start too small", beside: "pooling", recipe: { ...plain, start: "small" } },
     { idea: "He's start", beside: "pooling", recipe: he },
     { idea: "batch norm", recipe: norm },
     { idea: "augmentation", recipe: varied },
-    { idea: "one cycle", recipe: { ...varied, schedule: "one cycle", rate: 0.1 } },
+    { idea: "a larger rate", beside: "augmentation", recipe: faster },
+    { idea: "one cycle", beside: "augmentation", recipe: cycled },
+    { idea: "one cycle, larger rate", beside: "one cycle", recipe: both },
+    { idea: "all but batch norm", beside: "one cycle, larger rate", recipe: { ...both, net: pooled } },
   ];
 }
 
@@ -69,16 +81,20 @@ export function modernParts(input: readonly number[], classes: number, recipe: R
   ];
 }
 
+/** Blocks a stage of the deep nets. */
+const DEPTHS = [1, 3, 7];
+
 /** Deep nets that differ in depth, and at one depth in how their layers are joined. */
 export function depths(input: readonly number[], classes: number, epochs: number): readonly Idea[] {
-  const net = (joint: Joint, blocks: number): NetDescription => deep(joint, input, classes, { blocks, channels: 8 });
   const idea = (joint: Joint, blocks: number): Idea => {
-    const { name } = net(joint, blocks);
-    const beside = net("plain", joint === "plain" ? 1 : blocks).name;
+    const net = (joint: Joint, blocks: number): NetDescription => deep(joint, input, classes, { blocks, channels: 8 });
+    // A plain net is compared with the next shallower one, any other with the plain one as deep.
+    const shallower = DEPTHS[DEPTHS.indexOf(blocks) - 1] ?? blocks;
+    const [{ name }, beside] = [net(joint, blocks), net("plain", joint === "plain" ? shallower : blocks).name];
     return { idea: name, ...(beside !== name && { beside }), recipe: normedRecipe(net(joint, blocks), epochs) };
   };
   return [
-    ...([1, 3, 7] as const).flatMap((blocks) => [idea("plain", blocks), idea("residual", blocks)]),
+    ...DEPTHS.flatMap((blocks) => [idea("plain", blocks), idea("residual", blocks)]),
     ...[idea("concatenation", 3), idea("ResNet in ResNet", 3)],
   ];
 }

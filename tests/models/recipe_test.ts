@@ -59,12 +59,54 @@ describe("chain(), depths() and modernParts()", () => {
   });
 
   it("change one thing at a time", () => {
-    const [all, ...others] = models.modernParts([1, 16, 16], 3, { ...recipe, net: models.modern([1, 16, 16], 3) });
-    const changed = others.map(({ recipe }) =>
-      Object.keys(recipe).filter((key) =>
-        JSON.stringify(recipe[key as keyof models.Recipe]) !== JSON.stringify(all!.recipe[key as keyof models.Recipe])
-      ).join()
-    );
-    expect(changed).toEqual(["whitened", "smoothing", "schedule,rate", "augment", "net"]);
+    const changedIn = (list: readonly models.Idea[]): Record<string, string> =>
+      Object.fromEntries(
+        list.slice(1).map(({ idea, beside, recipe }, i) => {
+          const other = list.find((one) => one.idea === beside) ?? list[i]!;
+          return [idea, differences(recipe, other.recipe).join()];
+        }),
+      );
+    expect(changedIn(models.chain([1, 32, 32], 36, 2))).toEqual({
+      // As many passes as take as long.
+      "convolution": "net,epochs",
+      "pooling": "net",
+      "a start too small": "start",
+      "He's start": "start",
+      "batch norm": "net",
+      "augmentation": "augment",
+      "a larger rate": "rate",
+      "one cycle": "schedule",
+      "one cycle, larger rate": "rate",
+      "all but batch norm": "net",
+    });
+    const modern = { ...recipe, net: models.modern([1, 16, 16], 3) };
+    expect(changedIn(models.modernParts([1, 16, 16], 3, modern))).toEqual({
+      "without whitening": "whitened",
+      "without smoothed labels": "smoothing",
+      "without one cycle": "schedule,rate",
+      "without augmentation": "augment",
+      "without residuals": "net",
+    });
+  });
+
+  it("compare a plain net with the next shallower one, any other with the plain one as deep", () => {
+    const besides = models.depths([1, 32, 32], 36, 1).map(({ idea, beside }) => [idea, beside]);
+    expect(besides).toEqual([
+      ["plain, 8 layers", undefined],
+      ["residual, 8 layers", "plain, 8 layers"],
+      ["plain, 20 layers", "plain, 8 layers"],
+      ["residual, 20 layers", "plain, 20 layers"],
+      ["plain, 44 layers", "plain, 20 layers"],
+      ["residual, 44 layers", "plain, 44 layers"],
+      ["concatenation, 20 layers", "plain, 20 layers"],
+      ["ResNet in ResNet, 20 layers", "plain, 20 layers"],
+    ]);
   });
 });
+
+/** Names of the parts in which two recipes differ. */
+function differences(a: models.Recipe, b: models.Recipe): string[] {
+  return Object.keys(a).filter((key) =>
+    JSON.stringify(a[key as keyof models.Recipe]) !== JSON.stringify(b[key as keyof models.Recipe])
+  );
+}

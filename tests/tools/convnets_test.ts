@@ -41,13 +41,15 @@ describe("resumable()", () => {
     expect(seconds.length).toBe(3);
   });
 
-  it("reads one that had ended, trains another recipe anew, and forgets both", () => {
+  it("reads one that had ended, trains another recipe and other examples anew, and forgets all", () => {
     const epochs: string[] = [];
     const tell = (text: string): void => void epochs.push(text);
     resumable(recipe, examples, { ...options, tell });
     expect(epochs).toEqual([]);
     resumable({ ...recipe, epochs: 1 }, examples, { ...options, tell });
     expect(epochs.length).toBe(1);
+    resumable({ ...recipe, epochs: 1 }, { ...examples, x: examples.x.neg() }, { ...options, tell });
+    expect(epochs.length).toBe(2);
     forget(RECORD);
     expect(existsSync(join(root, "data", "cache", "trainings", RECORD))).toBe(false);
   });

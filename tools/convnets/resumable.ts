@@ -23,7 +23,7 @@ export interface ResumableOptions extends Pick<models.LearnOptions, "seed" | "va
 }
 
 /**
- * `models.learn` with a checkpoint after each epoch. A training of the same recipe, seed and number of examples that was
+ * `models.learn` with a checkpoint after each epoch. A training of the same recipe, seed and examples that was
  * killed goes on after its last whole epoch, to the same bits; one that had ended is read.
  */
 export function resumable(
@@ -32,8 +32,11 @@ export function resumable(
   { record, seed, tell, validation }: ResumableOptions,
 ): Training {
   const folder = join(trainings, record);
-  const about = JSON.stringify({ recipe, seed, examples: examples.x.shape });
-  const file = join(folder, createHash("sha256").update(about).digest("hex").slice(0, 16));
+  const about = createHash("sha256").update(JSON.stringify({ recipe, seed }));
+  for (const { data } of [examples.x, examples.y]) {
+    about.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  }
+  const file = join(folder, about.digest("hex").slice(0, 16));
   const [checkpoint, times] = [`${file}.safetensors`, `${file}.json`];
   const resume = existsSync(checkpoint) ? new Uint8Array(readFileSync(checkpoint)) : undefined;
   const seconds: number[] = resume ? JSON.parse(readFileSync(times, "utf8")) : [];
