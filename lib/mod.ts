@@ -173,6 +173,7 @@ export {
   type Candidate,
   type CharacterErrorOptions,
   characterErrorRate,
+  characterErrors,
   type Component,
   type ContextWeights,
   convolutional,
@@ -181,6 +182,7 @@ export {
   type EdgeThreshold,
   edgeThreshold,
   english,
+  type ErrorCount,
   type Failure,
   failures,
   findInk,
@@ -231,4 +233,5 @@ export {
   type Unmatched,
   type Verdict,
   wordErrorRate,
+  wordErrors,
 } from "./vision/mod.ts";

@@ -14,8 +14,8 @@ const LEVELS = 256;
  */
 export function background(grey: Plane, tile: number): Plane {
   const { width, height } = grey;
-  const columns = Math.max(Math.round(width / tile), 1);
-  const rows = Math.max(Math.round(height / tile), 1);
+  // A tile of a picture that is a few pixels high has one pixel at least.
+  const [columns = 1, rows = 1] = [width, height].map((side) => Math.max(Math.round(side / Math.max(tile, 1)), 1));
   const medians = smoothed(tileMedians(grey, rows, columns), rows, columns);
   const out = new Float32Array(width * height);
   const across = places(width, columns);

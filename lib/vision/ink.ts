@@ -5,7 +5,7 @@ import { closing } from "./closing.ts";
 import { type Component, components } from "./components.ts";
 import { darkness, isLightOnDark, noiseOf } from "./darkness.ts";
 import { greyOf, type GreyWeights, greyWeights } from "./grey.ts";
-import { halved } from "./halved.ts";
+import { pyramidOf } from "./pyramid.ts";
 import { isStroke, penWidth } from "./pen.ts";
 import type { Mask, Plane } from "./plane.ts";
 import { withoutRules } from "./rules.ts";
@@ -73,11 +73,11 @@ export interface Ink {
  * picture chosen and everything done with windows that are multiples of that width.
  */
 export function findInk(image: Image): Ink {
-  const pyramid = [image];
-  const pixels = ({ shape: [, height, width] }: Image): number => height * width;
-  while (pixels(pyramid.at(-1)!) > FIRST_PIXELS) pyramid.push(halved(pyramid.at(-1)!));
-  const finest = pyramid.findIndex((level) => pixels(level) <= MOST_PIXELS);
+  const pyramid = pyramidOf(image, FIRST_PIXELS);
   let halvings = pyramid.length - 1;
+  const finest = pyramid.findIndex(({ shape: [, height, width] }, i) =>
+    height * width <= MOST_PIXELS || i === halvings
+  );
   const [, height, width] = pyramid[halvings]!.shape;
   let guess = Math.max(Math.min(height, width) * FIRST_GUESS, 1);
   const light = isLight(pyramid[halvings]!, TILE * Math.min(height, width), guess);

@@ -135,11 +135,15 @@ function fineShape({ width, height, data }: Plane, slope: number): Shape | undef
 
 /** The value between four pixels; beyond the picture 0. */
 function bilinear(data: Float32Array, width: number, height: number, x: number, y: number): number {
-  const [i, j] = [Math.floor(x), Math.floor(y)];
-  const [across, down] = [x - i, y - j];
-  const value = (column: number, row: number): number =>
-    column < 0 || row < 0 || column >= width || row >= height ? 0 : data[row * width + column]!;
-  const upper = value(i, j) * (1 - across) + value(i + 1, j) * across;
-  const lower = value(i, j + 1) * (1 - across) + value(i + 1, j + 1) * across;
+  const i = Math.floor(x);
+  const j = Math.floor(y);
+  const across = x - i;
+  const down = y - j;
+  const at = j * width + i;
+  const [left, right] = [i >= 0 && i < width, i + 1 >= 0 && i + 1 < width];
+  const [above, below] = [j >= 0 && j < height, j + 1 >= 0 && j + 1 < height];
+  const upper = (above && left ? data[at]! : 0) * (1 - across) + (above && right ? data[at + 1]! : 0) * across;
+  const lower = (below && left ? data[at + width]! : 0) * (1 - across) +
+    (below && right ? data[at + width + 1]! : 0) * across;
   return upper * (1 - down) + lower * down;
 }

@@ -52,6 +52,13 @@ export { type Alignment, alignment } from "./score/alignment.ts";
 export { bootstrapInterval, type BootstrapOptions } from "./score/bootstrap.ts";
 export { type Calibration, calibration, type CalibrationBin } from "./score/calibration.ts";
 export { type Detection, detection, intersectionOverUnion, type Unmatched } from "./score/detection.ts";
-export { type CharacterErrorOptions, characterErrorRate, wordErrorRate } from "./score/error_rate.ts";
+export {
+  type CharacterErrorOptions,
+  characterErrorRate,
+  characterErrors,
+  type ErrorCount,
+  wordErrorRate,
+  wordErrors,
+} from "./score/error_rate.ts";
 export { type Failure, failures, type PlacedCharacter } from "./score/failures.ts";
 export { calibrationTemperature } from "./score/temperature.ts";

@@ -1,7 +1,7 @@
 import type { Image } from "../data/mod.ts";
 import { background } from "./background.ts";
 import { type Component, components } from "./components.ts";
-import { halved } from "./halved.ts";
+import { pyramidOf } from "./pyramid.ts";
 import type { Mask, Plane } from "./plane.ts";
 import { otsuThreshold } from "./threshold/otsu.ts";
 
@@ -21,8 +21,9 @@ const LIGHTER = 1.25;
  * The sheet is the largest connected part of what is lighter, by Otsu's threshold over median colours, in which no ink is left.
  */
 export function sheetAlone(image: Image): Image | undefined {
-  let [small, halvings] = [image, 0];
-  while (small.data.length > small.shape[0] * PIXELS) [small, halvings] = [halved(small), halvings + 1];
+  const pyramid = pyramidOf(image, PIXELS);
+  const halvings = pyramid.length - 1;
+  const small = pyramid[halvings]!;
   const colours = coloursOf(small);
   const light = meanOf(colours);
   const threshold = otsuThreshold(light.data);

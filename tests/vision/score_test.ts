@@ -81,11 +81,15 @@ describe("detection()", () => {
 
   it("accounts for every box, and exchanges precision and recall with its arguments", () => {
     fc.assert(fc.property(fc.array(boxes, { maxLength: 8 }), fc.array(boxes, { maxLength: 8 }), (truth, found) => {
-      const { pairs, merged, split, missed, precision, recall, unmatched } = detection(truth, found);
+      const { pairs, merged, split, missed, spurious, precision, recall, unmatched, extra } = detection(truth, found);
       expect(pairs.length + merged + split + missed).toBe(truth.length);
       expect([...pairs.map(([t]) => t), ...unmatched.map(({ index }) => index)].sort()).toEqual(
         [...truth.keys()].sort(),
       );
+      const told = unmatched.flatMap(({ cause, by }) => cause === "missed" ? [] : by);
+      expect([...new Set([...pairs.map(([, f]) => f), ...told, ...extra])].sort()).toEqual([...found.keys()].sort());
+      expect(spurious).toBe(extra.length);
+      for (const j of extra) expect([...pairs.map(([, f]) => f), ...told]).not.toContain(j);
       for (const [t, f] of pairs) expect(intersectionOverUnion(truth[t]!, found[f]!)).toBeGreaterThanOrEqual(0.5);
       const back = detection(found, truth);
       expect([back.recall, back.precision]).toEqual([precision, recall]);
@@ -105,6 +109,14 @@ describe("detection()", () => {
         { index: 3, cause: "missed", by: [] },
       ],
       extra: [3],
+    });
+  });
+
+  it("takes what is over beside a match for invented, though it lies within a true box", () => {
+    const box = (x: number, width: number): Box => ({ x, y: 0, width, height: 20 });
+    expect(detection([box(0, 20)], [box(0, 13), box(13, 7)])).toMatchObject({
+      ...{ precision: 0.5, recall: 1, merged: 0, split: 0, missed: 0, spurious: 1 },
+      extra: [1],
     });
   });
 

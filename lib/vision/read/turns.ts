@@ -5,8 +5,9 @@ import { letterCrop } from "../letter_ink.ts";
 import type { LetterNet } from "./letter_net.ts";
 import { readLetters } from "./read_letters.ts";
 
-/** Letters enough to tell which way a page lies. */
+/** Letters that mostly tell which way a page lies; where they do not, so many times as many are looked at. */
 const SAMPLE = 48;
+const MORE = 4;
 /** Turns whose mean is by less than this lower than the best one's are still looked at, … */
 const CLOSE = 0.12;
 /** … and by less than this many standard errors of the difference: many letters tell finer than few. */
@@ -19,11 +20,20 @@ const ERRORS = 2.5;
  */
 export function likelyTurns(page: Page, net: LetterNet): number[] {
   const letters = page.lines.flatMap((line) => line.letters.map((letter) => ({ line, ...letter })));
-  const count = Math.min(SAMPLE, letters.length);
-  const upright = Array.from({ length: count }, (_, k) => {
-    const { line, from, to } = letters[Math.floor(k * letters.length / count)]!;
-    return letterCrop(page, line, from, to);
-  });
+  for (let sample = SAMPLE;; sample *= MORE) {
+    const count = Math.min(sample, letters.length);
+    const upright = Array.from({ length: count }, (_, k) => {
+      const { line, from, to } = letters[Math.floor(k * letters.length / count)]!;
+      return letterCrop(page, line, from, to);
+    });
+    const turns = closeTurns(upright, net);
+    if (turns.length === 1 || count === letters.length) return turns;
+  }
+}
+
+/** The turns in which the net is about as sure of letters as in the best one. */
+function closeTurns(upright: readonly Float32Array[], net: LetterNet): number[] {
+  const count = upright.length;
   const turns = [upright];
   while (turns.length < 4) turns.push(turns.at(-1)!.map(quarter));
   const read = readLetters(turns.flat(), net);

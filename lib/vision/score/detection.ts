@@ -16,7 +16,7 @@ export interface Detection {
   readonly split: number;
   /** True boxes that nothing matches, for neither reason. */
   readonly missed: number;
-  /** Found boxes that match nothing and are no part of a merger or split. */
+  /** Found boxes that match nothing and no true box was merged or split by: what is over beside a match is one, too. */
   readonly spurious: number;
   /** The true boxes that nothing matches, one by one. */
   readonly unmatched: readonly Unmatched[];
@@ -90,9 +90,8 @@ export function detection(truth: readonly Box[], found: readonly Box[]): Detecti
     if (merger >= 0) return { index, cause: "merged", by: [merger] };
     return { index, cause: within[index]!.length > 1 ? "split" : "missed", by: within[index]! };
   });
-  const extra = [...found.keys()].filter((j) =>
-    !ofFound.has(j) && !mergers[j] && !within.some((inner) => inner.length > 1 && inner.includes(j))
-  );
+  const accounted = new Set(unmatched.flatMap(({ cause, by }) => cause === "missed" ? [] : by));
+  const extra = [...found.keys()].filter((j) => !ofFound.has(j) && !accounted.has(j));
   const count = (cause: Unmatched["cause"]): number => unmatched.filter((box) => box.cause === cause).length;
   const precision = found.length === 0 ? 1 : ofFound.size / found.length;
   const recall = truth.length === 0 ? 1 : ofTruth.size / truth.length;

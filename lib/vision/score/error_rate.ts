@@ -6,6 +6,49 @@ export interface CharacterErrorOptions {
   readonly spaces?: boolean;
 }
 
+/** Edits that make the truth of what was read, and what they are counted against. */
+export interface ErrorCount {
+  /** Substitutions, insertions and deletions. */
+  readonly edits: number;
+  /** Characters of the truth, or words. */
+  readonly length: number;
+}
+
+/**
+ * Edits in characters: what `characterErrorRate()` divides. Counts of several texts can be added up, rates cannot.
+ *
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { characterErrors } from "nnr";
+ *
+ * expect(characterErrors("DEEP LEARNING", "DEEPLEARN1NG")).toEqual({ edits: 2, length: 13 });
+ * ```
+ */
+export function characterErrors(
+  truth: string,
+  read: string,
+  { spaces = true }: CharacterErrorOptions = {},
+): ErrorCount {
+  const [t, r] = [truth, read].map((text) => wordsOf(text).join(spaces ? " " : "")) as [string, string];
+  return errors(t, r);
+}
+
+/**
+ * Edits in words: what `wordErrorRate()` divides.
+ *
+ * @example
+ * ```ts
+ * import { expect } from "expect";
+ * import { wordErrors } from "nnr";
+ *
+ * expect(wordErrors("DEEP LEARNING", "DEEP LEARN1NG")).toEqual({ edits: 1, length: 2 });
+ * ```
+ */
+export function wordErrors(truth: string, read: string): ErrorCount {
+  return errors(wordsOf(truth), wordsOf(read));
+}
+
 /**
  * Character error rate: edit distance / characters of the truth; 0 is perfect, and more than 1 can be.
  *
@@ -21,9 +64,8 @@ export interface CharacterErrorOptions {
  * expect(characterErrorRate("DEEP LEARNING", "DEEPLEARN1NG", { spaces: false })).toBe(1 / 12);
  * ```
  */
-export function characterErrorRate(truth: string, read: string, { spaces = true }: CharacterErrorOptions = {}): number {
-  const words = [truth, read].map((text) => wordsOf(text).join(spaces ? " " : ""));
-  return rate(words[0]!, words[1]!);
+export function characterErrorRate(truth: string, read: string, options: CharacterErrorOptions = {}): number {
+  return rate(characterErrors(truth, read, options));
 }
 
 /**
@@ -38,14 +80,18 @@ export function characterErrorRate(truth: string, read: string, { spaces = true 
  * ```
  */
 export function wordErrorRate(truth: string, read: string): number {
-  return rate(wordsOf(truth), wordsOf(read));
+  return rate(wordErrors(truth, read));
 }
 
 function wordsOf(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== "");
 }
 
-function rate(truth: string | readonly string[], read: string | readonly string[]): number {
+function errors(truth: string | readonly string[], read: string | readonly string[]): ErrorCount {
   const { substitutions, insertions, deletions } = alignment(truth, read);
-  return (substitutions + insertions + deletions) / Math.max([...truth].length, 1);
+  return { edits: substitutions + insertions + deletions, length: [...truth].length };
+}
+
+function rate({ edits, length }: ErrorCount): number {
+  return edits / Math.max(length, 1);
 }

@@ -1,4 +1,6 @@
+import { Resvg } from "@resvg/resvg-js";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { expect } from "expect";
@@ -17,6 +19,7 @@ import {
 import { dataFolder, embeddedNet, readImage, textlessPhoto, writtenPhoto } from "nnr/data";
 import { needs } from "../../data/with_files.ts";
 
+const { resolve } = createRequire(import.meta.url);
 const net = letterNet(embeddedNet("cnn"));
 const clear = writtenPhoto("train", 1, { text: ["DEEP", "LEARNING 36"], width: 480, height: 200, setting: 0 });
 
@@ -27,6 +30,53 @@ function charactersOf({ lines }: Pick<PhotoText, "lines">): readonly TextCharact
 function filled(shape: Image["shape"], value: number): Image {
   return { shape, data: new Uint8Array(shape[0] * shape[1] * shape[2]).fill(value) };
 }
+
+function speckled(count: number): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, i) => (i * 7919) % 251);
+}
+
+/** Print, black on white. */
+function printed(lines: readonly string[], size: number): Image {
+  const [width, height] = [Math.round(16 * size), Math.round((1.5 * lines.length + 2) * size)];
+  const texts = lines.map((line, i) => `<text x="${size}" y="${(1.5 * i + 2) * size}">${line}</text>`).join("");
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-size="${size}">${texts}</svg>`;
+  const fontFiles = [resolve("@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf")];
+  const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: "Source Sans 3" };
+  const { pixels } = new Resvg(svg, { background: "white", font }).render();
+  return { shape: [1, height, width], data: Uint8Array.from({ length: width * height }, (_, i) => pixels[4 * i]!) };
+}
+
+describe("readPhoto() of print", () => {
+  const lines = [
+    "The quick brown fox jumps",
+    "over the lazy dog while",
+    "seven wizards make toxic",
+    "brew for the evil queen",
+  ];
+  const capitals = lines.map((line) => line.toUpperCase());
+
+  it("reads capitals as it does a hand's", () => {
+    const { text } = readPhoto(printed(capitals, 24), { net });
+    expect(characterErrorRate(capitals.join("\n"), text)).toBeLessThan(0.05);
+  });
+
+  it("takes small letters for the capitals that they are like, which most of them are", () => {
+    const { text } = readPhoto(printed(lines, 24), { net });
+    const rate = characterErrorRate(capitals.join("\n"), text);
+    expect([rate > 0, rate < 0.25]).toEqual([true, true]);
+  });
+
+  it("invents nothing from letters of a few pixels, and says why", () => {
+    for (const size of [8, 9, 10]) {
+      const { text, reason } = readPhoto(printed(lines, size), { net });
+      expect(text).toBe("");
+      expect(reason).toMatch(
+        /^the letters are [67] pixels high, too low to be read: 8 are needed$|^the ink looks like no letters/,
+      );
+    }
+  });
+});
 
 describe("readPhoto()", () => {
   const read = readPhoto(clear.image, { net });
@@ -92,6 +142,8 @@ describe("readPhoto()", () => {
     ["a black image", filled([3, 60, 80], 0), "there is no ink"],
     ["a single pixel", filled([3, 1, 1], 90), "there is no ink"],
     ["a row of pixels", filled([1, 1, 500], 200), "there is no ink"],
+    ["a row of very many", filled([1, 1, 600_000], 200), "there is no ink"],
+    ["a column of very many", { shape: [1, 600_000, 1], data: speckled(600_000) }, "there is no ink"],
   ];
   for (const [name, image, reason] of blank) {
     it(`reads nothing from ${name}, and says why`, () => {
@@ -120,8 +172,9 @@ describe("readPhoto()", () => {
     });
     expect(read.filter(({ text }) => text !== "").length).toBeLessThanOrEqual(1);
     for (const { text, reason } of read) {
-      if (text === "") expect(reason).toMatch(/^there is no ink$|^no ink has|^what ink there is|^the ink/);
-      else expect(reason).toBeUndefined();
+      if (text === "") {
+        expect(reason).toMatch(/^there is no ink$|^no ink has|^what ink there is|^the ink|^the letters are/);
+      } else expect(reason).toBeUndefined();
     }
   });
 

@@ -1,7 +1,16 @@
 import type { Image } from "../data/mod.ts";
 
+/** The image, its half, half of that and so on, until one has at most so many pixels, or sides too short to be halved. */
+export function pyramidOf(image: Image, pixels: number): readonly [Image, ...Image[]] {
+  const levels: [Image, ...Image[]] = [image];
+  for (let level = image; level.shape[1] * level.shape[2] > pixels && Math.min(level.shape[1], level.shape[2]) > 1;) {
+    levels.push(level = halved(level));
+  }
+  return levels;
+}
+
 /** An image of half the size: each pixel the mean of 2 × 2; an odd last row or column is left out. */
-export function halved({ shape: [channels, height, width], data }: Image): Image {
+function halved({ shape: [channels, height, width], data }: Image): Image {
   const [rows, columns] = [height >> 1, width >> 1];
   const out = new Uint8Array(channels * rows * columns);
   let to = 0;
