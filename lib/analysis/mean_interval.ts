@@ -11,7 +11,7 @@ export interface MeanInterval extends Interval {
 
 /**
  * The mean of a few runs, and its 95 % interval x̄ ± t s / √n, s² the variance of samples. Of two ways that were tried with the
- * same seeds, the differences seed by seed are the values: then what a seed does to both cancels. Source: Student 1908.
+ * same seeds, the differences seed by seed are the values: then what a seed does to both alike cancels. Source: Student 1908.
  *
  * @throws {RangeError} when there are fewer than 2 values, or more than 11.
  * @example
