@@ -3,7 +3,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { engine } from "nnr";
 import { findData, type RunRecord } from "nnr/data";
-import { writeReadme } from "./convnets/readme.ts";
+import { writeReadme } from "./readme.ts";
 import { forget } from "./convnets/resumable.ts";
 import type { Experiment } from "./experiment.ts";
 import { experiments } from "./experiments.ts";

@@ -1,6 +1,6 @@
 import { expect } from "expect";
 import { describe, it } from "node:test";
-import { readmePart } from "../../tools/convnets/readme.ts";
+import { readmePart } from "../../tools/readme.ts";
 import { markedPart, squeezed, withMarkedPart } from "../../tools/marked.ts";
 
 describe("markedPart() and withMarkedPart()", () => {

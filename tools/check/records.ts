@@ -1,4 +1,4 @@
-import { MARK, readmeFile, readmePart } from "../convnets/readme.ts";
+import { MARK, readmeFile, readmePart } from "../readme.ts";
 import { markedPart, squeezed } from "../marked.ts";
 import type { Check } from "./problem.ts";
 
@@ -8,8 +8,7 @@ export const records: Check = {
   run: async () => {
     const part = markedPart(await Deno.readTextFile(readmeFile), MARK) ?? "";
     if (squeezed(part) === squeezed(readmePart())) return [];
-    const text =
-      "the table of recorded runs is not what results/ gives: run .venv/bin/deno run -A tools/convnets/readme.ts";
+    const text = "the table of recorded runs is not what results/ gives: run .venv/bin/deno run -A tools/readme.ts";
     return [{ file: "README.md", text }];
   },
 };
