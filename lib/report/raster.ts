@@ -24,15 +24,16 @@ const options: ResvgRenderOptions = {
 export function outlined(svg: string): string {
   const { fitTo: _zoom, ...plain } = options;
   const drawn = new Resvg(svg, plain).toString();
-  const round = (path: string): string => path.replace(/-?\d+\.\d{3,}/g, (n) => String(Number(Number(n).toFixed(2))));
   const crisp = ' style="image-rendering:pixelated" ';
   const whole = drawn.replaceAll(' image-rendering="optimizeSpeed" ', crisp).replace(/\n\s*/g, "");
-  const [often, once] = [whole, drawnOnce(whole)].map((text) => text.replace(/ d="[^"]*"/g, round)) as [string, string];
+  const [often, once] = [whole, drawnOnce(whole)].map((text) =>
+    text.replace(/ d="([^"]*)"/g, (_, path) => ` d="${relative(path)}"`)
+  ) as [string, string];
   return often.length - once.length > WORTH ? once : often;
 }
 
 /** A drawing with many equal words keeps each once, where that saves so many characters. */
-const WORTH = 60_000;
+const WORTH = 30_000;
 
 /** Outlines that differ only in their place, such as those of equal words, drawn once and used again. */
 function drawnOnce(svg: string): string {
@@ -61,6 +62,36 @@ function movedBy(path: string, dx: number, dy: number): string {
     horizontal = !horizontal;
     return String(Number(value.toFixed(2)));
   });
+}
+
+/** How many of a path's numbers follow each of its commands, as pairs x, y. */
+const PAIRS: Readonly<Record<string, number>> = { M: 1, L: 1, Q: 2, C: 3, Z: 0 };
+
+/** The same path in hundredths of a pixel, each point told from the one before: half as many characters. */
+function relative(path: string): string {
+  const tokens = path.match(/[A-Z]|-?[\d.]+(?:e-?\d+)?/g) ?? [];
+  let [written, last] = ["", ""];
+  let [at, start] = [[0, 0], [0, 0]];
+  for (let i = 0, command = ""; i < tokens.length;) {
+    if (/[A-Z]/.test(tokens[i]!)) command = tokens[i++]!;
+    const pairs = PAIRS[command];
+    if (pairs === undefined) return path;
+    const steps = tokens.slice(i, i += 2 * pairs).map((n, k) => Math.round(100 * Number(n)) - at[k % 2]!);
+    const straight = command === "L" && steps.indexOf(0);
+    const [letter, told] = straight === 0
+      ? ["v", [steps[1]!]]
+      : straight === 1
+      ? ["h", [steps[0]!]]
+      : [command.toLowerCase(), steps];
+    const numbers = told.map((n) => String(n / 100).replace(/^(-?)0\./, "$1.")).join(" ");
+    written += (letter === last && letter !== "m" ? " " : letter) + numbers;
+    last = letter;
+    at = pairs === 0 ? start : [at[0]! + steps.at(-2)!, at[1]! + steps.at(-1)!];
+    if (command === "M") [start, command] = [at, "L"];
+    // A path is closed once.
+    if (command === "Z") command = "";
+  }
+  return written.replaceAll(" -", "-");
 }
 
 /** How fine a PNG is. */
