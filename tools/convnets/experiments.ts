@@ -92,7 +92,7 @@ function glyphRun(seed: number, tell: Tell): Outcome {
   const [train, test, unseen] = (["train", "test", "unseen"] as const)
     .map((split) => examplesOf(glyph36(split), GLYPHS, 1)) as [Examples, Examples, Examples];
   const few = resumable(glyphRecipe, train, options);
-  const flat = models.chain(GLYPHS, CLASSES, FULLY_CONNECTED_EPOCHS)[0]!.recipe;
+  const flat = { ...models.chain(GLYPHS, CLASSES, 1)[0]!.recipe, epochs: FULLY_CONNECTED_EPOCHS };
   const fc = resumable(flat, train, options);
   const many = manyGlyphs();
   const all = resumable({ ...glyphRecipe, epochs: 6 }, many, options);
