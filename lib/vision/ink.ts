@@ -122,14 +122,15 @@ function isLight(image: Image, tile: number, guess: number): boolean {
   return light! > dark!;
 }
 
-/** How much ink looks like writing: the length of letters' strokes that are about as wide as the pen, times their share of all ink. */
+/** How much ink looks like writing: pen widths of letters' strokes that are about as wide as the pen, times their share of all ink. */
 function written({ components, stroke }: Ink): number {
   const even = components.filter((part) =>
     isStroke(part) && Math.abs(part.stroke - stroke) <= EVEN * stroke &&
     part.area / part.stroke <= LONGEST * Math.max(part.box.width, part.box.height)
   );
   const area = (parts: readonly Component[]): number => parts.reduce((sum, part) => sum + part.area, 0);
-  return even.reduce((sum, part) => sum + part.area / part.stroke, 0) * area(even) / Math.max(area(components), 1);
+  const line = even.reduce((sum, part) => sum + part.area / (part.stroke * stroke), 0);
+  return line * area(even) / Math.max(area(components), 1);
 }
 
 function inkAt(image: Image, halvings: number, light: boolean, guess: number, smooth: number): Ink {

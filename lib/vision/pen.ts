@@ -3,6 +3,8 @@ import { quantile } from "./quantile.ts";
 
 /** A stroke is at least this many times as long as wide. */
 const LONGER = 3;
+/** A box this many times as long as wide holds a ruled line, an edge or a streak of a table: the pen is measured on other ink. */
+const SLIM = 8;
 /** Darknesses are apart where this share of their variance lies between two classes; that of even ones from 0 to 1 is 3/4. */
 const SEPARABLE = 0.95;
 /** And where the paler is at most this share of the darker: one pen's pressure differs by less. */
@@ -16,7 +18,11 @@ export function isStroke({ area, stroke }: Component): boolean {
 /** The width than which a share of all line is thinner: over the pen's strokes, each weighted by its length A / w. */
 export function penWidth(parts: readonly Component[], share = 0.5): number {
   const strokes = penned(parts.filter(isStroke));
-  return quantile(strokes.map(({ stroke }) => stroke), share, strokes.map(lengthOf));
+  const compact = strokes.filter(({ box: { width, height } }) =>
+    Math.max(width, height) < SLIM * Math.min(width, height)
+  );
+  const measured = compact.length > 0 ? compact : strokes;
+  return quantile(measured.map(({ stroke }) => stroke), share, measured.map(lengthOf));
 }
 
 /**

@@ -22,7 +22,7 @@ export interface Judgement {
 /** Ink with less area than this many squares of the pen's width is dust. */
 const DUST = 0.5;
 /** Ink below this share of the writing's darkness is faint. */
-const FAINT = 0.45;
+const FAINT = 0.6;
 /** Ink this many times as wide as the pen is solid. */
 const SOLID = 3;
 /** Ink this many letters high, or wide, is no letter and no word of touching letters. */
@@ -30,6 +30,8 @@ const HIGH = 3;
 const WIDE = 8;
 /** Ink cut off by the edge is taken for a letter only between these heights, in letters. */
 const AT_EDGE: readonly [number, number] = [0.5, 1.5];
+/** … and where it touches the edge with at most this share of its side: the rim of a sheet lies along it. */
+const ALONG_EDGE = 0.5;
 
 /** What the writing of a page looks like. */
 export interface Scale {
@@ -81,16 +83,29 @@ export function judge(part: Component, scale: Scale, width: number, height: numb
   if (letters > HIGH) return { verdict: "large", reason: `${text(letters)} letters high, above ${HIGH}` };
   const wide = box.width / scale.height;
   if (wide > WIDE) return { verdict: "large", reason: `${text(wide)} letters wide, above ${WIDE}` };
-  const cut = box.x === 0 || box.y === 0 || box.x + box.width >= width || box.y + box.height >= height;
-  if (cut && !(letters >= AT_EDGE[0] && letters <= AT_EDGE[1] && wide <= AT_EDGE[1])) {
+  const along = alongEdge(part, width, height);
+  if (along > 0 && !(letters >= AT_EDGE[0] && letters <= AT_EDGE[1] && wide <= AT_EDGE[1] && along <= ALONG_EDGE)) {
     return {
       verdict: "edge",
-      reason: `cut off by the edge, ${text(letters)} × ${text(wide)} letters high and wide, not ${
-        AT_EDGE.join(" to ")
-      }`,
+      reason: `cut off by the edge along ${text(along)} of its side, ${text(letters)} × ${
+        text(wide)
+      } letters high and wide, not ${AT_EDGE.join(" to ")} and at most ${ALONG_EDGE}`,
     };
   }
   return { verdict: "letter", reason: `${text(letters)} letters high, ${text(pens)} pen widths thick` };
+}
+
+/** The share of a component's side that lies on the picture's edge, the largest of four. */
+function alongEdge({ box, runs }: Component, width: number, height: number): number {
+  let [left, right, top, bottom] = [0, 0, 0, 0];
+  for (let i = 0; i < runs.length; i += 3) {
+    const [row, start, end] = [runs[i]!, runs[i + 1]!, runs[i + 2]!];
+    if (start === 0) left++;
+    if (end === width) right++;
+    if (row === 0) top += end - start;
+    if (row === height - 1) bottom += end - start;
+  }
+  return Math.max(left / box.height, right / box.height, top / box.width, bottom / box.width);
 }
 
 /** A number in two digits. */

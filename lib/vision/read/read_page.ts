@@ -70,17 +70,23 @@ export function readPage(page: Page, { net, context = true }: ReadPhotoOptions):
   const none = { text: "", lines: [], confidence: 0 };
   if (page.reason !== undefined) return { ...none, reason: page.reason };
   const lattices = latticesOf(page, net);
-  const readings = lattices.map((lattice) => readLattice(lattice, context ? {} : { language: 0 }));
-  const doubt = doubtOf(readings.map((reading, i) => surenessOf(reading, lattices[i]!)));
+  // Whether it is text is judged with context, however it is to be read.
+  const likely = lattices.map((lattice) => readLattice(lattice));
+  const doubt = doubtOf(likely.map((reading, i) => surenessOf(reading, lattices[i]!)), meanConfidence(likely));
   if (doubt !== undefined) return { ...none, reason: doubt };
   const { height } = page.scale;
   if (height < LEAST_HEIGHT) {
     return { ...none, reason: `the letters are ${height} pixels high, too low to be read: ${LEAST_HEIGHT} are needed` };
   }
+  const readings = context ? likely : lattices.map((lattice) => readLattice(lattice, { language: 0 }));
   const lines = readings.map((reading, i) => textLine(reading, page.lines[i]!));
-  const characters = lines.flatMap(({ words }) => words.flatMap(({ characters }) => characters));
-  const confidence = characters.reduce((sum, { confidence }) => sum + confidence, 0) / characters.length;
-  return { text: lines.map(({ text }) => text).join("\n"), lines, confidence };
+  return { text: lines.map(({ text }) => text).join("\n"), lines, confidence: meanConfidence(readings) };
+}
+
+/** The mean confidence of all lines' characters. */
+function meanConfidence(readings: readonly Reading[]): number {
+  const characters = readings.flatMap(({ characters }) => characters);
+  return characters.reduce((sum, { confidence }) => sum + confidence, 0) / characters.length;
 }
 
 /** The images of each page's runs, line by line: they are made once, whichever nets read them. */

@@ -38,12 +38,17 @@ export interface PhotoText extends PageText {
  */
 export function readPhoto(image: Image, options: ReadPhotoOptions): PhotoText {
   requireImage(image);
-  const read = readWhole(image, options);
-  if (read.text !== "" || read.page.marks.length === 0) return read;
-  // What lies around the page may look like ink, and a light page on a dark table like light ink.
+  const best = readWhole(image, options);
+  if (best.page.marks.length === 0 || (best.text !== "" && best.quarters === 0)) return best;
+  // What lies around a sheet may look like ink, and a light sheet on a dark table like light ink.
   const sheet = sheetAlone(image);
   const alone = sheet && readWhole(sheet, options);
-  return alone && alone.text !== "" ? alone : read;
+  return alone && likelihood(alone) > likelihood(best) ? alone : best;
+}
+
+/** How likely a photo is to be read right: 0 where nothing is read, and more where it need not be turned. */
+function likelihood({ text, confidence, quarters }: PhotoText): number {
+  return text === "" ? 0 : confidence + (quarters === 0 ? UPRIGHT : 0);
 }
 
 function readWhole(image: Image, options: ReadPhotoOptions): PhotoText {
@@ -56,7 +61,7 @@ function readWhole(image: Image, options: ReadPhotoOptions): PhotoText {
     const page = turn === 0 ? first.page : findLetters(turned(image, quarters));
     // Which way a page lies is told with context, however its letters are to be read.
     const read = { ...readPage(page, { net }), quarters, page };
-    if (!best || read.confidence > best.confidence + (best.quarters === 0 ? UPRIGHT : 0)) best = read;
+    if (!best || likelihood(read) > likelihood(best)) best = read;
   }
   if (best!.text === "") return { ...best!, ...first };
   return context ? best! : { ...best!, ...readPage(best!.page, options) };

@@ -51,22 +51,33 @@ describe("doubt about text", () => {
     Array.from({ length: count }, () => ({ character, share }));
 
   it("is the greater the fewer letters speak for it", () => {
-    expect(doubtOf([letters("A", 1, 1)])).toBe("the ink is a single mark, and no text");
+    expect(doubtOf([letters("A", 1, 1)], 0)).toBe("the ink is a single mark, and no text");
     const apart = (n: number): Sure[][] => Array.from({ length: n }, () => letters("A", 1, 1));
-    expect(doubtOf(apart(3))).toBe("the ink is 3 single marks, and no text");
-    expect(doubtOf(apart(4))).toBeUndefined();
-    expect(doubtOf([letters("A", 2, 0.98)])).toBeUndefined();
-    expect(doubtOf([letters("A", 2, 0.95)])).toBe(
+    expect(doubtOf(apart(3), 0)).toBe("the ink is 3 single marks, and no text");
+    expect(doubtOf(apart(4), 0.8)).toBeUndefined();
+    expect(doubtOf(apart(4), 0.79)).toBe("the ink is 4 single marks of 4, unsure, and no text");
+    expect(doubtOf([...apart(3), letters("A", 1, 1)], 0.79)).toContain("unsure");
+    expect(doubtOf([...apart(3), letters("A", 2, 1)], 0.79)).toBeUndefined();
+    expect(doubtOf([letters("A", 2, 0.98)], 0)).toBeUndefined();
+    expect(doubtOf([letters("A", 2, 0.95)], 0)).toBe(
       "the ink looks like no letters: to the best two readings of 2 marks the net gives a share of 0.95",
     );
-    expect(doubtOf([letters("A", 40, 0.93)])).toBeUndefined();
-    expect(doubtOf([letters("A", 40, 0.92)])).toContain("of 40 marks the net gives a share of 0.92");
+    expect(doubtOf([letters("A", 40, 0.93)], 0)).toBeUndefined();
+    expect(doubtOf([letters("A", 40, 0.92)], 0)).toContain("of 40 marks the net gives a share of 0.92");
+  });
+
+  it("is less where the language makes the reading sure", () => {
+    expect(doubtOf([letters("A", 40, 0.87)], 0.79)).toContain("a share of 0.87");
+    expect(doubtOf([letters("A", 40, 0.87)], 0.81)).toBeUndefined();
+    expect(doubtOf([letters("A", 40, 0.84)], 0.99)).toContain("a share of 0.84");
+    expect(doubtOf([letters("A", 7, 0.87)], 0.99)).toContain("a share of 0.87");
+    expect(doubtOf([letters("A", 1, 1)], 1)).toBe("the ink is a single mark, and no text");
   });
 
   it("takes bare strokes for text where other letters stand among them, and these are sure", () => {
-    expect(doubtOf([letters("1", 9, 1)])).toBe("the ink is bare strokes, 9 of 9 marks, and no text");
-    expect(doubtOf([[...letters("I", 3, 1), ...letters("B", 1, 0.99)]])).toBeUndefined();
-    expect(doubtOf([[...letters("I", 4, 1), ...letters("B", 1, 0.99)]])).toContain("bare strokes, 4 of 5 marks");
-    expect(doubtOf([[...letters("I", 9, 1), ...letters("B", 9, 0.9)]])).toContain("a share of 0.95");
+    expect(doubtOf([letters("1", 9, 1)], 0)).toBe("the ink is bare strokes, 9 of 9 marks, and no text");
+    expect(doubtOf([[...letters("I", 3, 1), ...letters("B", 1, 0.99)]], 0)).toBeUndefined();
+    expect(doubtOf([[...letters("I", 4, 1), ...letters("B", 1, 0.99)]], 0)).toContain("bare strokes, 4 of 5 marks");
+    expect(doubtOf([[...letters("I", 9, 1), ...letters("B", 9, 0.9)]], 0)).toContain("a share of 0.95");
   });
 });

@@ -125,11 +125,21 @@ describe("readPhoto()", () => {
     expect(readPage(together!.page, { net, context: false }).text).toBe(alone!.text);
   });
 
-  it("reads a light page that stands out from a dark table", () => {
+  it("reads a light page on a dark table by itself where the table hides it", () => {
+    const { image, text } = writtenPhoto("unseen", 65, { seed: 3001 });
+    expect(findLetters(image).reason).toBe("what ink there is is no writing");
+    expect(readPhoto(image, { net }).text).toBe(text);
+  });
+
+  it("takes dark writing on a light page for dark, whatever the table", () => {
     const { image, text } = writtenPhoto("unseen", 8, { seed: 8 });
-    expect(findLetters(image).ink.light).toBe(true);
     const read = readPhoto(image, { net });
     expect([read.page.ink.light, read.text]).toEqual([false, text]);
+  });
+
+  it("takes light writing on a dark board for light, whatever the wall", () => {
+    const { image } = writtenPhoto("unseen", 53, { seed: 3001 });
+    expect(findLetters(image).ink.light).toBe(true);
   });
 
   it("takes letters between which the net wavers for text, as O and 0", () => {
