@@ -6,10 +6,11 @@ import { quantile } from "./quantile.ts";
 /**
  * What a piece of ink was taken for.
  *
- * `letter`: ink of a letter, alone or with others; `speck`: too small; `faint`: much lighter than the writing (the other side of the
- * paper, a shadow); `solid`: much thicker than the pen (a clip, a finger, a hole); `large`: no letter is so large (a frame, a
- * drawing); `edge`: ink that the picture's edge cuts off and that has not a letter's size (the table, a neighbouring page);
- * `apart`: of a letter's size but in no line with others, among lines; `clutter`: of a letter's size among what is no writing.
+ * `letter`: ink of a letter, alone or with others; `speck`: too small; `faint`: much lighter than the writing (what is left of ruled
+ * lines, the other side of the paper, a shadow); `solid`: much thicker than the pen (a clip, a finger, a hole); `large`: no letter is
+ * so large (a frame, a drawing); `edge`: ink that the picture's edge cuts off and that has not a letter's size, or lies along it (the
+ * table, a neighbouring page, a sheet's rim); `apart`: of a letter's size but in no line with others, among lines; `clutter`: of a
+ * letter's size among what is no writing.
  */
 export type Verdict = "letter" | "speck" | "faint" | "solid" | "large" | "edge" | "apart" | "clutter";
 

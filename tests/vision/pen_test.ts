@@ -14,6 +14,18 @@ function strokes(count: number, stroke: number, from: number, to = from): Compon
   }));
 }
 
+describe("penWidth()", () => {
+  const compact = strokes(2, 3, 0.6).map((part) => ({ ...part, box: { ...part.box, height: 12 } }));
+
+  it("is that of compact ink, however much is slim, as streaks of a table are", () => {
+    expect(penWidth([...strokes(900, 9, 0.6), ...compact])).toBe(3);
+  });
+
+  it("is that of slim ink where there is no other", () => {
+    expect(penWidth(strokes(4, 9, 0.6))).toBe(9);
+  });
+});
+
 describe("penned()", () => {
   const pen = strokes(20, 5, 0.55, 0.65);
 

@@ -21,7 +21,8 @@ export interface PhotoText extends PageText {
  * English.
  *
  * A photo that lies on its side or upside down is turned: the net tells by how sure it is of the letters, turned one by one; where
- * that is close, each way is read and the surest kept. Nothing is read where there is no ink, or none that looks like letters;
+ * that is close, each way is read and the surest kept. Where nothing is read, or only turned, the sheet is looked at alone, if one
+ * stands out from what lies around it; `page` then is of that. Nothing is read where there is no ink, or none that looks like letters;
  * `reason` then says why, and `text` is empty. Needs no file and no system: it runs in a browser.
  *
  * @throws {RangeError} when the image has no pixels, other than one or three channels, or not as many values as its shape says.
@@ -38,16 +39,16 @@ export interface PhotoText extends PageText {
  */
 export function readPhoto(image: Image, options: ReadPhotoOptions): PhotoText {
   requireImage(image);
-  const best = readWhole(image, options);
-  if (best.page.marks.length === 0 || (best.text !== "" && best.quarters === 0)) return best;
+  const whole = readWhole(image, options);
+  if (whole.page.marks.length === 0 || (whole.text !== "" && whole.quarters === 0)) return whole;
   // What lies around a sheet may look like ink, and a light sheet on a dark table like light ink.
   const sheet = sheetAlone(image);
   const alone = sheet && readWhole(sheet, options);
-  return alone && likelihood(alone) > likelihood(best) ? alone : best;
+  return alone && rank(alone) > rank(whole) ? alone : whole;
 }
 
-/** How likely a photo is to be read right: 0 where nothing is read, and more where it need not be turned. */
-function likelihood({ text, confidence, quarters }: PhotoText): number {
+/** By what one reading of a photo is preferred to another: 0 where nothing is read, its confidence, more where nothing is turned. */
+function rank({ text, confidence, quarters }: PhotoText): number {
   return text === "" ? 0 : confidence + (quarters === 0 ? UPRIGHT : 0);
 }
 
@@ -61,7 +62,7 @@ function readWhole(image: Image, options: ReadPhotoOptions): PhotoText {
     const page = turn === 0 ? first.page : findLetters(turned(image, quarters));
     // Which way a page lies is told with context, however its letters are to be read.
     const read = { ...readPage(page, { net }), quarters, page };
-    if (!best || likelihood(read) > likelihood(best)) best = read;
+    if (!best || rank(read) > rank(best)) best = read;
   }
   if (best!.text === "") return { ...best!, ...first };
   return context ? best! : { ...best!, ...readPage(best!.page, options) };
